@@ -62,4 +62,8 @@ public sealed record ShipmentFacts
 
     /// <summary>Container numbers (ISO 6346).</summary>
     public ImmutableArray<string> Containers { get; init; } = [];
+
+    /// <summary>True when both say the same; records compare arrays by reference, this compares their content.</summary>
+    public bool SameAs(ShipmentFacts other) =>
+        Containers.SequenceEqual(other.Containers) && this with { Containers = other.Containers } == other;
 }

@@ -1,0 +1,62 @@
+using FreightRecovery.Domain.Recovery;
+using NodaTime;
+
+namespace FreightRecovery.Domain.Incidents;
+
+/// <summary>What can be asked of an incident.</summary>
+public abstract record IncidentCommand
+{
+    private IncidentCommand() { }
+
+    /// <summary>Reports it. The shipment's invoices are held already.</summary>
+    public sealed record Report(IncidentFacts Facts) : IncidentCommand;
+
+    /// <summary>The customer has been told, with or without a promise of the next word.</summary>
+    public sealed record Acknowledge(Channel Channel, string Note, Instant? PromiseDueAt) : IncidentCommand;
+
+    /// <summary>Records what was found out.</summary>
+    public sealed record Assess(Assessment Assessment) : IncidentCommand;
+
+    /// <summary>Gives the customer a time.</summary>
+    public sealed record Promise(string What, Instant DueAt) : IncidentCommand;
+
+    /// <summary>Keeps a promise.</summary>
+    public sealed record KeepPromise(Guid PromiseId, string Note) : IncidentCommand;
+
+    /// <summary>Renews a promise that cannot be kept, before it falls due.</summary>
+    public sealed record RenewPromise(Guid PromiseId, Instant DueAt, Instant CustomerToldAt) : IncidentCommand;
+
+    /// <summary>Approves or refuses an option that is beyond the rep's authority.</summary>
+    public sealed record DecideOption(RecoveryOption Option, bool Approved, string Note) : IncidentCommand;
+
+    /// <summary>Puts an option to the customer.</summary>
+    public sealed record MakeOffer(RecoveryOption Option) : IncidentCommand;
+
+    /// <summary>The customer's answer to the standing offer.</summary>
+    /// <param name="Offer">The offer that is answered.</param>
+    /// <param name="Accepted">Acceptance or objection.</param>
+    /// <param name="By">Who at the customer answered.</param>
+    /// <param name="Evidence">Where the answer can be found: the message, the recording.</param>
+    /// <param name="Objection">What the customer objects to.</param>
+    /// <param name="OptionsLeft">Whether another feasible option remains after a refusal.</param>
+    public sealed record AnswerOffer(
+        Guid Offer, bool Accepted, string By, string Evidence, string? Objection, bool OptionsLeft) : IncidentCommand;
+
+    /// <summary>A step of the confirmed option is done.</summary>
+    public sealed record CompleteStep(Guid Step, string? Note) : IncidentCommand;
+
+    /// <summary>The customer's mark. A low one reopens a settled incident whose invoices are held again as of this version.</summary>
+    public sealed record FollowUp(int Satisfaction, string? Note, long HeldAsOf) : IncidentCommand;
+
+    /// <summary>Closes it with the lesson learnt.</summary>
+    public sealed record Resolve(string RootCause, string Prevention) : IncidentCommand;
+
+    /// <summary>Takes the report back.</summary>
+    public sealed record Withdraw(string Reason) : IncidentCommand;
+
+    /// <summary>Opens it again; the invoices are held again as of this version.</summary>
+    public sealed record Reopen(string Reason, long HeldAsOf) : IncidentCommand;
+
+    /// <summary>The clock: something of this incident fell due.</summary>
+    public sealed record DeadlinePassed(ShipmentRef? OrphanOf) : IncidentCommand;
+}

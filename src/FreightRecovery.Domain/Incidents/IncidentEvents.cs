@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using FreightRecovery.Domain.Recovery;
+using NodaTime;
+
+namespace FreightRecovery.Domain.Incidents;
+
+// STORAGE CONTRACT. These records are written as JSON and read back for as long as the product lives: add members with
+// defaults, never rename or retype one. A changed meaning is a new event.
+
+/// <summary>What happened in the life of an incident.</summary>
+public abstract record IncidentEvent
+{
+    private IncidentEvent() { }
+
+    /// <summary>It was reported; the shipment's invoices were held just before.</summary>
+    public sealed record IncidentReported(IncidentFacts Facts, Instant ReportedAt, Instant FirstResponseDueAt) : IncidentEvent;
+
+    /// <summary>The hold was placed and no report followed in time: the hold is given up, the caller never heard of it.</summary>
+    public sealed record ReportAbandoned(ShipmentRef Shipment) : IncidentEvent;
+
+    /// <summary>The customer has been told.</summary>
+    public sealed record CustomerTold(Channel Channel, string Note, Instant At, string By) : IncidentEvent;
+
+    /// <summary>What happened was found out.</summary>
+    public sealed record IncidentAssessed(Assessment Assessment, Instant At) : IncidentEvent;
+
+    /// <summary>We gave the customer a time.</summary>
+    public sealed record PromiseMade(Guid Promise, string What, Instant DueAt, Instant At) : IncidentEvent;
+
+    /// <summary>We kept it.</summary>
+    public sealed record PromiseKept(Guid Promise, string Note, Instant At) : IncidentEvent;
+
+    /// <summary>The customer was told of a later time before the old one passed.</summary>
+    public sealed record PromiseRenewed(Guid Promise, Instant DueAt, Instant CustomerToldAt) : IncidentEvent;
+
+    /// <summary>The time passed and we had not kept it.</summary>
+    public sealed record PromiseBroken(Guid Promise, Instant DueAt) : IncidentEvent;
+
+    /// <summary>Somebody with the authority decided on an option.</summary>
+    public sealed record OptionDecided(Guid Option, bool Approved, Authority Authority, string Note, string By) : IncidentEvent;
+
+    /// <summary>An option was put to the customer.</summary>
+    public sealed record OfferMade(Guid Offer, RecoveryOption Option, Instant At, string By) : IncidentEvent;
+
+    /// <summary>The customer itself accepted; from here on it may be carried out.</summary>
+    public sealed record OfferAccepted(
+        Guid Offer, string By, string Evidence, Instant At, ImmutableArray<PlannedStep> Steps) : IncidentEvent;
+
+    /// <summary>The customer objected.</summary>
+    public sealed record OfferDeclined(Guid Offer, string By, string Evidence, string? Objection, Instant At) : IncidentEvent;
+
+    /// <summary>Every feasible option was declined: somebody higher up must think of something.</summary>
+    public sealed record OptionsExhausted(Instant At) : IncidentEvent;
+
+    /// <summary>A step was done and the customer told.</summary>
+    public sealed record StepCompleted(Guid Step, string? Note, Instant At, string By) : IncidentEvent;
+
+    /// <summary>All steps are done.</summary>
+    public sealed record RecoveryCarriedOut(Instant At) : IncidentEvent;
+
+    /// <summary>The customer gave a mark from 1 to 5.</summary>
+    public sealed record FollowedUp(int Satisfaction, string? Note, Instant At) : IncidentEvent;
+
+    /// <summary>It is settled to the end; the holds go and what was agreed comes off the invoices.</summary>
+    public sealed record IncidentResolved(
+        string RootCause, string Prevention, Instant At, int? Satisfaction, bool WithinPromise,
+        ImmutableArray<Adjustment> Adjustments) : IncidentEvent;
+
+    /// <summary>The report was taken back.</summary>
+    public sealed record IncidentWithdrawn(string Reason, Instant At) : IncidentEvent;
+
+    /// <summary>It is open again; the invoices were held again just before.</summary>
+    public sealed record IncidentReopened(string Reason, Instant At) : IncidentEvent;
+
+    /// <summary>It went up a level, with its whole history.</summary>
+    public sealed record Escalated(Authority To, string Reason, Instant At) : IncidentEvent;
+}
+
+/// <summary>What assessment found.</summary>
+public sealed record Assessment(
+    Finding Finding,
+    Fault Fault,
+    string Department,
+    string? PersonInCharge,
+    Cause Cause,
+    Severity Severity,
+    Money? LossEstimate);

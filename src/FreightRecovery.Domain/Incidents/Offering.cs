@@ -1,0 +1,59 @@
+using FreightRecovery.Domain.Recovery;
+using static FreightRecovery.Domain.Incidents.IncidentCommand;
+using static FreightRecovery.Domain.Incidents.IncidentEvent;
+using Outcome = FreightRecovery.Domain.Decision<FreightRecovery.Domain.Incidents.IncidentEvent>;
+
+namespace FreightRecovery.Domain.Incidents;
+
+/// <summary>Options go out one at a time, within authority, and the customer itself answers.</summary>
+internal static class Offering
+{
+    public static Outcome DecideOn(IncidentState incident, DecideOption c, CommandContext context)
+    {
+        if (incident.Status is not (IncidentStatus.Assessed or IncidentStatus.Reopened))
+            return Incident.NotIn(incident, "Options are decided on between the assessment and the offer.");
+        return context.By.Authority < c.Option.Authority
+            ? NeedsApproval(c.Option)
+            : Outcome.Accept(new OptionDecided(c.Option.Id, c.Approved, context.By.Authority, c.Note, context.By.Name));
+    }
+
+    public static Outcome Make(IncidentState incident, MakeOffer c, CommandContext context)
+    {
+        if (incident.Status == IncidentStatus.Offered)
+            return Incident.NotIn(incident, "Another offer is with the customer. Record its answer first.");
+        if (incident.Status == IncidentStatus.Assessed && incident.Assessment?.Finding == Finding.Communication)
+            return Incident.NotIn(incident, "It is a matter of communication: explain and resolve it, or assess it as valid.");
+        if (incident.Status is not (IncidentStatus.Assessed or IncidentStatus.Reopened) || incident.Assessment is null)
+            return Incident.NotIn(incident, "An offer follows the assessment.");
+        if (!c.Option.Feasible)
+            return new Refusal.Invalid("/optionId", $"This option cannot be done: {c.Option.InfeasibleBecause}");
+        var decided = incident.Decisions.FirstOrDefault(d => d.Option == c.Option.Id);
+        if (decided is { Approved: false } && context.By.Authority <= decided.Authority)
+            return new Refusal.ApprovalNeeded(decided.Authority, $"{decided.By} refused this option: {decided.Note} Offer another one.");
+        if (context.By.Authority < c.Option.Authority && !(decided is { Approved: true } && decided.Authority >= c.Option.Authority))
+            return NeedsApproval(c.Option);
+        return Outcome.Accept(new OfferMade(context.Id.Child("offer"), c.Option, context.At, context.By.Name));
+    }
+
+    public static Outcome Answer(IncidentState incident, AnswerOffer c, CommandContext context)
+    {
+        if (incident.Offers.All(o => o.Id != c.Offer))
+            return new Refusal.NotFound("There is no such offer on this incident.");
+        if (incident.StandingOffer is not { } offer || offer.Id != c.Offer)
+            return Incident.NotIn(incident, "This offer is answered already, or another one has replaced it.");
+        if (c.Accepted)
+            return Outcome.Accept(new OfferAccepted(
+                c.Offer, c.By, c.Evidence, context.At, Options.Steps(offer.Option, incident.Assignee, context)));
+        var declined = new OfferDeclined(c.Offer, c.By, c.Evidence, c.Objection, context.At);
+        if (c.OptionsLeft)
+            return Outcome.Accept(declined);
+        return Deadlines.Higher(incident.Level) is { } level
+            ? Outcome.Accept(declined, new OptionsExhausted(context.At),
+                new Escalated(level, "The customer declined every option.", context.At))
+            : Outcome.Accept(declined, new OptionsExhausted(context.At));
+    }
+
+    private static Refusal NeedsApproval(RecoveryOption option) => new Refusal.ApprovalNeeded(option.Authority,
+        $"This option is beyond your authority: somebody with the authority of {option.Authority.ToString().ToLowerInvariant()} "
+        + $"approves option {option.Id} first.");
+}
