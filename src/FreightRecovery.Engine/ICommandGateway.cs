@@ -1,0 +1,63 @@
+using FreightRecovery.Domain;
+using NodaTime;
+
+namespace FreightRecovery.Engine;
+
+/// <summary>The one door to the domain. The embedded host and the cluster differ in what stands behind it, and in nothing else.</summary>
+public interface ICommandGateway
+{
+    /// <summary>
+    /// Sends a command to its stream and answers when the outcome is durable. Commands to one stream are decided one
+    /// after the other. Sending the same command id again adds nothing and is answered as done.
+    /// </summary>
+    /// <exception cref="OverloadedException">The stream's mailbox is full: try again later.</exception>
+    ValueTask<Outcome> Send(Envelope envelope, CancellationToken cancel = default);
+}
+
+/// <summary>A command on its way.</summary>
+/// <param name="Stream">Where to.</param>
+/// <param name="Command">One of the stream's commands.</param>
+/// <param name="Id">Its id; a retry carries the same.</param>
+/// <param name="At">The instant it is given.</param>
+/// <param name="By">Who gives it.</param>
+public sealed record Envelope(StreamId Stream, object Command, CommandId Id, Instant At, Actor By)
+{
+    /// <summary>The version the caller has seen, or null when it does not mind.</summary>
+    public long? IfMatch { get; init; }
+
+    /// <summary>The caller's idempotency key, stored in the same transaction as the events.</summary>
+    public IdempotencyKey? Key { get; init; }
+
+    /// <summary>True when the clock sends it because a deadline passed.</summary>
+    public bool FromClock { get; init; }
+}
+
+/// <summary>A caller's own name for a request, with the hash of the request's body.</summary>
+public sealed record IdempotencyKey(string Caller, string Key, byte[] BodyHash);
+
+/// <summary>What came of a command.</summary>
+public abstract record Outcome
+{
+    private Outcome() { }
+
+    /// <summary>Accepted and durable.</summary>
+    /// <param name="Version">The stream's version after it.</param>
+    /// <param name="State">The stream's state after it.</param>
+    /// <param name="Events">What was stored now; empty when there was nothing new.</param>
+    public sealed record Done(long Version, object State, IReadOnlyList<object> Events) : Outcome;
+
+    /// <summary>Refused; nothing was stored.</summary>
+    public sealed record Refused(Refusal Refusal) : Outcome;
+
+    /// <summary>The idempotency key was used before, for this request or another one.</summary>
+    public sealed record KeyUsed(KeyTrace Trace) : Outcome;
+}
+
+/// <summary>What an idempotency key was first used for.</summary>
+/// <param name="BodyHash">The hash of the first request.</param>
+/// <param name="Stream">The stream it went to.</param>
+/// <param name="Version">The stream's version after it: folding up to here gives the first answer again.</param>
+public sealed record KeyTrace(byte[] BodyHash, StreamId Stream, long Version);
+
+/// <summary>More is asked than can be queued; nothing was done.</summary>
+public sealed class OverloadedException(string message) : Exception(message);

@@ -1,0 +1,164 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Shipments;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FreightRecovery.Engine;
+
+/// <summary>
+/// The one JSON form of events, commands on their way and states. An event's stored type is its name in camel case and
+/// the number of its form, such as <c>holdPlaced/1</c>; old forms stay readable.
+/// </summary>
+public static class Json
+{
+    /// <summary>The options of the stored form.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    private static readonly FrozenDictionary<Type, string> Names = Cases().ToFrozenDictionary(t => t, Name);
+    private static readonly FrozenDictionary<string, Type> Types = Names.ToFrozenDictionary(p => p.Value, p => p.Key);
+
+    /// <summary>Writes an event or a command.</summary>
+    public static (string Type, string Payload) Write(object value) =>
+        (Names[value.GetType()], JsonSerializer.Serialize(value, value.GetType(), Options));
+
+    /// <summary>Reads an event or a command.</summary>
+    /// <exception cref="JsonException">The type is not known to this version of the product, or the payload does not fit.</exception>
+    public static object Read(string type, string payload) => Types.TryGetValue(type, out var clr)
+        ? JsonSerializer.Deserialize(payload, clr, Options) ?? throw new JsonException($"{type} is null.")
+        : throw new JsonException($"'{type}' is not known here: the database was written by a newer version of the product.");
+
+    /// <summary>The stored name of an event's or command's type.</summary>
+    public static string NameOf(object value) => Names[value.GetType()];
+
+    /// <summary>Adds the converters for the domain's small types; the HTTP contract uses the same forms.</summary>
+    public static JsonSerializerOptions AddDomainConverters(this JsonSerializerOptions options)
+    {
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new TextConverter<Instant>(
+            i => InstantPattern.ExtendedIso.Format(i), s => InstantPattern.ExtendedIso.Parse(s).GetValueOrThrow()));
+        options.Converters.Add(new TextConverter<LocalDate>(
+            d => LocalDatePattern.Iso.Format(d), s => LocalDatePattern.Iso.Parse(s).GetValueOrThrow()));
+        options.Converters.Add(new TextConverter<IncidentId>(i => i.Value.ToString(), s => new IncidentId(Guid.Parse(s))));
+        options.Converters.Add(new TextConverter<CustomerRef>(r => r.Value, s => new CustomerRef(s)));
+        options.Converters.Add(new TextConverter<ShipmentRef>(r => r.Value, s => new ShipmentRef(s)));
+        options.Converters.Add(new TextConverter<InvoiceRef>(r => r.Value, s => new InvoiceRef(s)));
+        options.Converters.Add(new TextConverter<Currency>(
+            c => c.Code, s => Currency.TryParse(s) ?? throw new FormatException("A currency is three capital letters (ISO 4217).")));
+        options.Converters.Add(new MassConverter());
+        options.Converters.Add(new MoneyConverter());
+        return options;
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // Stored, never served as HTML: names in any script stay readable in the database.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            IgnoreReadOnlyProperties = true,
+            NumberHandling = JsonNumberHandling.Strict,
+        }.AddDomainConverters();
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    private static IEnumerable<Type> Cases() =>
+        new[]
+        {
+            typeof(IncidentEvent), typeof(LedgerEvent), typeof(CustomerEvent),
+            typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe),
+        }.SelectMany(t => t.IsAbstract
+            ? t.GetNestedTypes(BindingFlags.Public).Where(n => n.IsSubclassOf(t))
+            : [t]);
+
+    private static string Name(Type type) => JsonNamingPolicy.CamelCase.ConvertName(type.Name) + "/1";
+
+    private sealed class TextConverter<T>(Func<T, string> write, Func<string, T> read) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String)
+                throw new JsonException("Write this as a string.");
+            try
+            {
+                return read(reader.GetString()!);
+            }
+            catch (Exception e) when (e is FormatException or UnparsableValueException)
+            {
+                throw new JsonException(e is UnparsableValueException ? $"This is no {Describe()}." : e.Message, e);
+            }
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
+
+        private static string Describe() => typeof(T) == typeof(Instant)
+            ? "instant in UTC; write it like 2026-11-21T08:00:00Z"
+            : "date; write it like 2026-11-21";
+    }
+
+    private sealed class MassConverter : JsonConverter<Mass>
+    {
+        public override Mass Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var kilograms)
+                ? new Mass(kilograms)
+                : throw new JsonException("A mass is a number of kilograms.");
+
+        public override void Write(Utf8JsonWriter writer, Mass value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.Kilograms);
+    }
+
+    private sealed class MoneyConverter : JsonConverter<Money>
+    {
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            const string Form = "Write an amount like {\"amount\":\"1234.50\",\"currency\":\"USD\"}; the amount is a decimal string.";
+            string? amount = null, currency = null;
+            if (reader.TokenType != JsonTokenType.StartObject)
+                throw new JsonException(Form);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                var isAmount = reader.ValueTextEquals("amount"u8);
+                if (!isAmount && !reader.ValueTextEquals("currency"u8))
+                    throw new JsonException($"Unknown member '{reader.GetString()}'. {Form}");
+                if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+                    throw new JsonException(Form);
+                if (isAmount)
+                    amount = reader.GetString();
+                else
+                    currency = reader.GetString();
+            }
+
+            const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+            if (amount is null || !decimal.TryParse(amount, Style, CultureInfo.InvariantCulture, out var value))
+                throw new JsonException(Form);
+            return new Money(value, Currency.TryParse(currency) ?? throw new JsonException("A currency is three capital letters (ISO 4217)."));
+        }
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("amount"u8, Format(value));
+            writer.WriteString("currency"u8, value.Currency.Code);
+            writer.WriteEndObject();
+        }
+
+        // At least the currency's minor digits, and never fewer than the amount has.
+        private static string Format(Money money)
+        {
+            var digits = money.Currency.MinorUnits;
+            var rounded = Math.Round(money.Amount, digits, MidpointRounding.ToZero);
+            return rounded == money.Amount
+                ? rounded.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                : money.Amount.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+}

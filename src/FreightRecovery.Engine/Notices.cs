@@ -1,0 +1,97 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine.Rows;
+using static FreightRecovery.Domain.Customers.CustomerEvent;
+using static FreightRecovery.Domain.Incidents.IncidentEvent;
+using static FreightRecovery.Domain.Shipments.LedgerEvent;
+
+namespace FreightRecovery.Engine;
+
+/// <summary>Who is told of what. A pure function of an event and the state after it.</summary>
+internal static class Notices
+{
+    /// <summary>The recipient that stands for everybody of a role.</summary>
+    public static string Role(string role) => $"role:{role}";
+
+    public static void Add(StreamId stream, object e, object after, CommandId command, int ordinal, List<Notice> notices)
+    {
+        switch (after)
+        {
+            case IncidentState { Facts: { } facts } incident:
+                OfIncident(new Writer(command, ordinal, facts.Branch, stream.Incident, facts.Customer, notices), (IncidentEvent)e, incident, facts);
+                break;
+            case CustomerState { Facts: { } facts } when e is StageMoved moved:
+                new Writer(command, ordinal, facts.Branch, null, new CustomerRef(stream.Key), notices).Tell(facts.AccountManager, "stageMoved",
+                    $"{facts.Name} moved from {Lower(moved.From)} to {Lower(moved.To)}: {moved.Why}");
+                break;
+            case LedgerState { Shipment: { } shipment }:
+                OfLedger(new Writer(command, ordinal, "", null, shipment.Customer, notices), (LedgerEvent)e);
+                break;
+        }
+    }
+
+    private static void OfIncident(Writer write, IncidentEvent e, IncidentState incident, IncidentFacts facts)
+    {
+        var what = $"{Words.Of(facts.Kind)}, shipment {facts.Shipment}";
+        switch (e)
+        {
+            case IncidentReported:
+                write.Tell(facts.SalesRep, "incidentReported", $"New incident: {what}. Tell the customer first.");
+                break;
+            case IncidentReopened x:
+                write.Tell(facts.SalesRep, "incidentReopened", $"Reopened: {what}. {x.Reason}");
+                break;
+            case PromiseBroken:
+                write.Tell(facts.SalesRep, "promiseBroken", $"A promise to the customer was broken: {what}.");
+                write.Tell(facts.AccountManager, "promiseBroken", $"A promise to the customer was broken: {what}.");
+                break;
+            case Escalated x:
+                write.Tell(Role(x.To.ToString().ToLowerInvariant()), "escalated", $"Escalated: {what}. {x.Reason}");
+                break;
+            case OfferAccepted:
+                write.Tell(Role("operations"), "offerAccepted", $"The customer confirmed: {what}. Carry the steps out.");
+                break;
+            case OfferDeclined:
+                write.Tell(facts.SalesRep, "offerDeclined", $"The customer objected: {what}. Offer the next option.");
+                break;
+            case IncidentResolved:
+                write.Tell(Role("finance"), "incidentResolved", $"Resolved: {what}. Its invoices are free.");
+                break;
+        }
+    }
+
+    private static void OfLedger(Writer write, LedgerEvent e)
+    {
+        switch (e)
+        {
+            case OverrideAsked x:
+                write.Tell(Role("finance"), "overrideAsked", $"{x.By} asks to collect invoice {x.Invoice} in spite of its hold: {x.Reason}");
+                break;
+            case OverrideConfirmed x:
+                write.Tell(Role("accountManager"), "overrideConfirmed",
+                    $"The hold on invoice {x.Invoice} was overridden by {x.AskedBy} and {x.By}: {x.Reason}");
+                break;
+            case CreditProposed x:
+                write.Tell(Role("finance"), "creditProposed", $"Invoice {x.Invoice} was collected already: credit {x.Amount}. {x.Reason}");
+                break;
+        }
+    }
+
+    private static string Lower(Stage stage) => stage.ToString().ToLowerInvariant();
+
+    private readonly struct Writer(
+        CommandId command, int ordinal, string branch, IncidentId? incident, CustomerRef customer, List<Notice> notices)
+    {
+        public void Tell(string recipient, string kind, string text)
+        {
+            var number = 0;
+            foreach (var notice in notices)
+                if (notice.Ordinal == ordinal)
+                    number++;
+            notices.Add(new Notice(
+                ordinal, number, command.Child("notice", (ordinal * 16) + number), recipient, branch, kind, text, incident, customer));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Shipments;
+
+namespace FreightRecovery.Engine;
+
+/// <summary>
+/// Steps that touch two streams, in the order that errs on the side of not collecting: first the hold in the ledger,
+/// durable, then the incident's own event. A crash between the two leaves a hold too many, which the clock clears.
+/// </summary>
+public sealed class Reporting(ICommandGateway gateway, Transactor transactor)
+{
+    /// <summary>
+    /// Reports an incident. The envelope's id names the command; the incident's id derives from it. Answers with the
+    /// incident, or with the one that stands for the same event.
+    /// </summary>
+    public async ValueTask<(Outcome Outcome, IncidentId Incident, bool Standing)> Report(
+        CommandId id, IncidentFacts facts, NodaTime.Instant at, Actor by, IdempotencyKey? key, CancellationToken cancel)
+    {
+        var incident = new IncidentId(id.Child("incident"));
+        var hold = await gateway.Send(new Envelope(StreamId.Of(facts.Shipment), HoldFor(incident, 1, facts), id.Next("hold"), at, by), cancel);
+        var standing = false;
+        if (hold is Outcome.Refused { Refusal: Refusal.AlreadyReported already })
+            (incident, standing) = (already.Standing, true);
+        else if (hold is Outcome.Refused)
+            return (hold, incident, false);
+
+        // A standing hold may be all that a crash left of an earlier report: reporting again completes it, and adds
+        // nothing where the incident is there.
+        var outcome = await gateway.Send(
+            new Envelope(StreamId.Of(incident), new IncidentCommand.Report(facts), id.Next("report"), at, by) { Key = key }, cancel);
+        return (outcome, incident, standing && outcome is not Outcome.Done { Events.Count: > 0 });
+    }
+
+    /// <summary>
+    /// Sends a step that may open a settled incident again. The invoices are held before, as of the version after the
+    /// settlement; a release that is still on its way then no longer frees them.
+    /// </summary>
+    public async ValueTask<Outcome> HoldAgainThen(
+        IncidentId incident, CommandId id, NodaTime.Instant at, Actor by, long? ifMatch, IdempotencyKey? key,
+        Func<long, IncidentCommand> step, CancellationToken cancel)
+    {
+        var stream = StreamId.Of(incident);
+        var loaded = await transactor.Load(stream, null, cancel);
+        var heldAsOf = loaded.Version + 1;
+        if (loaded.State is IncidentState { Settled: true, Facts: { } facts } && (ifMatch is null || ifMatch == loaded.Version))
+        {
+            var hold = await gateway.Send(new Envelope(
+                StreamId.Of(facts.Shipment), HoldFor(incident, heldAsOf, facts), id.Next("hold"), at, by), cancel);
+            if (hold is Outcome.Refused)
+                return hold;
+        }
+
+        return await gateway.Send(new Envelope(stream, step(heldAsOf), id, at, by) { IfMatch = ifMatch, Key = key }, cancel);
+    }
+
+    private static LedgerCommand.PlaceHold HoldFor(IncidentId incident, long heldAsOf, IncidentFacts facts) => new(
+        incident, heldAsOf, facts.Kind, facts.Place, facts.OccurredAt, Words.Of(facts.Kind), facts.SalesRep, facts.Source);
+}

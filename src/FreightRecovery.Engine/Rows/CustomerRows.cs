@@ -1,0 +1,21 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using NodaTime;
+
+namespace FreightRecovery.Engine.Rows;
+
+/// <summary>The read row of a customer: its facts and its standing as of its last event.</summary>
+internal static class CustomerRows
+{
+    public static void Add(StreamId stream, CustomerState after, Policy policy, List<ReadRow> rows)
+    {
+        var view = Relationship.Of(after.Signals, after.AsOf, policy.Relationship, after.Facts);
+        rows.Add(new CustomerRow(
+            new CustomerRef(stream.Key), after.Facts, view.Stage, view.Since, view.Recovered, view.WonBack, view.Quiet, view.Captive,
+            view.HorizonDays, view.PAlive, view.Risk, view.ValueAtStake, view.Reasons, after.AsOf, after.Version));
+    }
+
+    /// <summary>When the standing next changes, or is next looked at, without any new signal.</summary>
+    public static Instant? NextChange(CustomerState state, Policy policy) =>
+        Relationship.Of(state.Signals, state.AsOf, policy.Relationship, state.Facts).NextChangeAt;
+}

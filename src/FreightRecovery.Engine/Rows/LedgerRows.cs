@@ -1,0 +1,33 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Shipments;
+
+namespace FreightRecovery.Engine.Rows;
+
+/// <summary>The read rows of a shipment and its invoices.</summary>
+internal static class LedgerRows
+{
+    public static void Add(StreamId stream, LedgerState before, LedgerState after, List<ReadRow> rows)
+    {
+        if (after.Shipment is not { } facts)
+            return;
+        var shipment = new ShipmentRef(stream.Key);
+        if (!ReferenceEquals(before.Shipment, facts))
+            rows.Add(new ShipmentRow(shipment, facts, after.Version));
+        // A shipment handed to another customer before it had invoices changes none of their rows, so comparing an
+        // invoice by its entity tag is enough.
+        for (var i = 0; i < after.Invoices.Length; i++)
+            if (i >= before.Invoices.Length || before.Invoices[i].ChangedIn != after.Invoices[i].ChangedIn)
+                rows.Add(Row(after, after.Invoices[i], shipment, facts.Customer));
+    }
+
+    /// <summary>One invoice as finance sees it.</summary>
+    public static InvoiceRow Row(LedgerState ledger, Invoice invoice, ShipmentRef shipment, CustomerRef customer)
+    {
+        var status = ledger.StatusOf(invoice);
+        var barring = status == InvoiceStatus.Held ? ledger.Barring(invoice) : [];
+        return new InvoiceRow(
+            invoice.Ref, shipment, customer, invoice.Amount, invoice.Payable, invoice.Kind, invoice.DueOn, status,
+            barring.IsEmpty ? null : barring.Min(h => h.Since), [.. barring.Select(h => h.View())], invoice.Receipt, invoice.Override,
+            invoice.ChangedIn);
+    }
+}

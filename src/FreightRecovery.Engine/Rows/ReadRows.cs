@@ -1,0 +1,68 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Shipments;
+using NodaTime;
+
+namespace FreightRecovery.Engine.Rows;
+
+/// <summary>
+/// A row of a read table: a pure function of a stream's state, written whole in the append's transaction, so a caller
+/// reads its own write and a rebuild gives the same bytes.
+/// </summary>
+public abstract record ReadRow;
+
+/// <summary>A customer and its standing.</summary>
+public sealed record CustomerRow(
+    CustomerRef Ref, CustomerFacts? Facts, Stage Stage, Instant? Since, bool Recovered, bool WonBack, bool Quiet, bool Captive,
+    double HorizonDays, double? PAlive, double Risk, Money? ValueAtStake, IReadOnlyList<string> Reasons, Instant AsOf, long Version) : ReadRow;
+
+/// <summary>A shipment.</summary>
+public sealed record ShipmentRow(ShipmentRef Ref, ShipmentFacts Facts, long Version) : ReadRow;
+
+/// <summary>An invoice with its holds.</summary>
+public sealed record InvoiceRow(
+    InvoiceRef Ref, ShipmentRef Shipment, CustomerRef Customer, Money Amount, Money Payable, InvoiceKind Kind, LocalDate DueOn,
+    InvoiceStatus Status, Instant? HeldSince, IReadOnlyList<HoldView> Holds, Receipt? Receipt, OverrideRequest? Override, long Version)
+    : ReadRow
+{
+    /// <summary>Compares content, the holds by their values.</summary>
+    public bool SameAs(InvoiceRow other) => this with { Holds = other.Holds } == other && Holds.SequenceEqual(other.Holds);
+}
+
+/// <summary>An incident as lists show it.</summary>
+public sealed record IncidentRow(
+    IncidentId Id, ShipmentRef Shipment, CustomerRef Customer, string Branch, string SalesRep, string AccountManager, IncidentKind Kind,
+    IncidentStatus Status, Severity Severity, Fault Fault, string Assignee, Authority Level, Channel Channel, string Description,
+    Instant OccurredAt, Instant ReportedAt, Instant FirstResponseDueAt, Instant? CustomerToldAt, bool Settled, SourceMessage? Source,
+    long Version) : ReadRow;
+
+/// <summary>A promise to a customer.</summary>
+public sealed record PromiseRow(
+    Guid Id, IncidentId Incident, CustomerRef Customer, string Branch, string SalesRep, string What, Instant DueAt, Instant MadeAt,
+    PromiseStatus Status) : ReadRow;
+
+/// <summary>Where a promise stands.</summary>
+public enum PromiseStatus
+{
+    /// <summary>Neither kept nor broken yet.</summary>
+    Open,
+
+    /// <summary>Kept in time.</summary>
+    Kept,
+
+    /// <summary>Past due and unkept.</summary>
+    Broken,
+}
+
+/// <summary>A word to one of our own people. Its place in the stream of notices follows from its event's position.</summary>
+/// <param name="Ordinal">The ordinal of its event within the append.</param>
+/// <param name="Number">Its number among the notices of that event, 0 to 15.</param>
+/// <param name="Id">Derived from the command.</param>
+/// <param name="Recipient">A person's name, or <c>role:finance</c> for everybody of a role in the branch.</param>
+/// <param name="Branch">The branch it belongs to.</param>
+/// <param name="Kind">What it tells, such as <c>incidentReported</c>.</param>
+/// <param name="Text">One English sentence.</param>
+/// <param name="Incident">The incident it is about.</param>
+/// <param name="Customer">The customer it is about.</param>
+public sealed record Notice(
+    int Ordinal, int Number, Guid Id, string Recipient, string Branch, string Kind, string Text, IncidentId? Incident, CustomerRef? Customer);

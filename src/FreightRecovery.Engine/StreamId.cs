@@ -1,0 +1,40 @@
+using FreightRecovery.Domain;
+
+namespace FreightRecovery.Engine;
+
+/// <summary>
+/// The name of a stream: its kind, a slash, its key, such as <c>shipment/SHA2605-00123</c>. The prefix keeps keys of
+/// different kinds apart and out of any host's own conventions.
+/// </summary>
+public readonly record struct StreamId(string Value)
+{
+    /// <summary>The prefix of incident streams.</summary>
+    public const string IncidentKind = "incident";
+
+    /// <summary>The prefix of shipment streams.</summary>
+    public const string ShipmentKind = "shipment";
+
+    /// <summary>The prefix of customer streams.</summary>
+    public const string CustomerKind = "customer";
+
+    /// <summary>What stands before the slash.</summary>
+    public ReadOnlySpan<char> Kind => Value.AsSpan(0, Value.IndexOf('/', StringComparison.Ordinal));
+
+    /// <summary>What stands behind it.</summary>
+    public string Key => Value[(Value.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The incident this stream is the life of.</summary>
+    public IncidentId Incident => new(Guid.ParseExact(Key, "N"));
+
+    /// <summary>The stream of an incident.</summary>
+    public static StreamId Of(IncidentId incident) => new($"{IncidentKind}/{incident.Value:N}");
+
+    /// <summary>The stream of a shipment's ledger.</summary>
+    public static StreamId Of(ShipmentRef shipment) => new($"{ShipmentKind}/{shipment.Value}");
+
+    /// <summary>The stream of a customer.</summary>
+    public static StreamId Of(CustomerRef customer) => new($"{CustomerKind}/{customer.Value}");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

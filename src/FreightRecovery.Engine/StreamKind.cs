@@ -1,0 +1,102 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine.Rows;
+using NodaTime;
+
+namespace FreightRecovery.Engine;
+
+/// <summary>
+/// One of the three kinds of stream: its decider, and the pure functions from its state to what is written beside its
+/// events. The state is boxed here and nowhere else, so that one transactor serves all three.
+/// </summary>
+public abstract class StreamKind
+{
+    /// <summary>Raise this when a state's form changes: snapshots of an older form are left unread, and the events tell.</summary>
+    public const int SnapshotForm = 1;
+
+    /// <summary>The state before the first event.</summary>
+    public abstract object Initial { get; }
+
+    /// <summary>Decides.</summary>
+    public abstract (IReadOnlyList<object> Events, Refusal? Refusal) Decide(object state, object command, CommandContext context);
+
+    /// <summary>Evolves.</summary>
+    public abstract object Evolve(object state, object e);
+
+    /// <summary>The read rows that changed between two states.</summary>
+    public abstract void Rows(StreamId stream, object before, object after, Policy policy, List<ReadRow> rows);
+
+    /// <summary>When the clock next has something to do.</summary>
+    public abstract Instant? Deadline(object state, Policy policy);
+
+    /// <summary>The command by which the clock does it.</summary>
+    public abstract object? DeadlineCommand(ShipmentRef? orphanOf);
+
+    /// <summary>The state as JSON.</summary>
+    public abstract string WriteState(object state);
+
+    /// <summary>The state from JSON.</summary>
+    public abstract object ReadState(string json);
+
+    /// <summary>The kind that a stream's name tells.</summary>
+    public static StreamKind Of(StreamId stream) => stream.Kind switch
+    {
+        StreamId.IncidentKind => Incidents,
+        StreamId.ShipmentKind => Shipments,
+        StreamId.CustomerKind => Customers,
+        _ => throw new ArgumentException($"'{stream}' names no kind of stream.", nameof(stream)),
+    };
+
+    private static readonly StreamKind Incidents = new Kind<IncidentState, IncidentCommand, IncidentEvent>(
+        Incident.Decider,
+        (stream, before, after, _, rows) => IncidentRows.Add(stream, before, after, rows),
+        (state, _) => state.NextDeadline,
+        orphanOf => new IncidentCommand.DeadlinePassed(orphanOf));
+
+    private static readonly StreamKind Shipments = new Kind<LedgerState, LedgerCommand, LedgerEvent>(
+        Ledger.Decider,
+        (stream, before, after, _, rows) => LedgerRows.Add(stream, before, after, rows),
+        (_, _) => null,
+        _ => null);
+
+    private static readonly StreamKind Customers = new Kind<CustomerState, CustomerCommand, CustomerEvent>(
+        Customer.Decider,
+        (stream, _, after, policy, rows) => CustomerRows.Add(stream, after, policy, rows),
+        CustomerRows.NextChange,
+        _ => new CustomerCommand.Review());
+
+    private sealed class Kind<TState, TCommand, TEvent>(
+        Decider<TState, TCommand, TEvent> decider,
+        Action<StreamId, TState, TState, Policy, List<ReadRow>> rows,
+        Func<TState, Policy, Instant?> deadline,
+        Func<ShipmentRef?, object?> deadlineCommand) : StreamKind
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        public override object Initial => decider.Initial;
+
+        public override (IReadOnlyList<object> Events, Refusal? Refusal) Decide(object state, object command, CommandContext context)
+        {
+            var decision = decider.Decide((TState)state, (TCommand)command, context);
+            return (decision.Events, decision.Refusal);
+        }
+
+        public override object Evolve(object state, object e) => decider.Evolve((TState)state, (TEvent)e);
+
+        public override void Rows(StreamId stream, object before, object after, Policy policy, List<ReadRow> written) =>
+            rows(stream, (TState)before, (TState)after, policy, written);
+
+        public override Instant? Deadline(object state, Policy policy) => deadline((TState)state, policy);
+
+        public override object? DeadlineCommand(ShipmentRef? orphanOf) => deadlineCommand(orphanOf);
+
+        public override string WriteState(object state) => System.Text.Json.JsonSerializer.Serialize((TState)state, Json.Options);
+
+        public override object ReadState(string json) =>
+            System.Text.Json.JsonSerializer.Deserialize<TState>(json, Json.Options)
+            ?? throw new System.Text.Json.JsonException("A snapshot is null.");
+    }
+}

@@ -1,0 +1,151 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Engine.Rows;
+
+namespace FreightRecovery.Engine;
+
+/// <summary>A stream's state in memory, with what the next append needs to know.</summary>
+/// <param name="Stream">Its name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Hash">The hash of its last event.</param>
+/// <param name="State">Its state.</param>
+/// <param name="SnapshotAt">The version of its newest snapshot; 0 when it has none.</param>
+public sealed record StreamState(StreamId Stream, long Version, byte[] Hash, object State, long SnapshotAt);
+
+/// <summary>
+/// The whole way of a command: load, decide, append at the expected version, evolve. It keeps nothing; the caller may
+/// hand in the state it remembers, and a state that has been overtaken is noticed and loaded anew.
+/// </summary>
+public sealed class Transactor(IStore store, Func<Policy> policy)
+{
+    /// <summary>A snapshot is written when this many events have come since the last one.</summary>
+    public const int SnapshotEvery = 64;
+
+    // Each round loses to somebody else's append, so some command makes progress in every one of them.
+    private const int Rounds = 64;
+
+    /// <summary>Loads a stream as of now, or as of a version.</summary>
+    public async ValueTask<StreamState> Load(StreamId stream, long? upTo = null, CancellationToken cancel = default)
+    {
+        var kind = StreamKind.Of(stream);
+        var stored = await store.Load(stream, upTo, cancel);
+        var state = stored.Snapshot is { } snapshot ? kind.ReadState(snapshot.State) : kind.Initial;
+        var version = stored.Snapshot?.Version ?? 0;
+        var hash = stored.Snapshot?.Hash ?? HashChain.Start;
+        foreach (var e in stored.Events)
+        {
+            state = kind.Evolve(state, Json.Read(e.Type, e.Payload));
+            (version, hash) = (e.Version, e.Hash);
+        }
+
+        return new StreamState(stream, version, hash, state, stored.Snapshot?.Version ?? 0);
+    }
+
+    /// <summary>Carries a command out. Answers with the outcome and the state to remember.</summary>
+    public async ValueTask<(Outcome Outcome, StreamState State)> Run(
+        StreamState? remembered, Envelope envelope, CancellationToken cancel = default)
+    {
+        var kind = StreamKind.Of(envelope.Stream);
+        var context = new CommandContext(envelope.Id, envelope.At, envelope.By, policy(), envelope.IfMatch);
+        var current = remembered ?? await Load(envelope.Stream, null, cancel);
+        var fresh = remembered is null;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (events, refusal) = kind.Decide(current.State, envelope.Command, context);
+            if (refusal is not null)
+            {
+                // A refusal costs one keyed read and no write: was it a retry of what was done, or said of an old state?
+                var (version, ofCommand) = await store.Trace(envelope.Stream, envelope.Id, cancel);
+                if (ofCommand is { } done)
+                {
+                    var then = await Load(envelope.Stream, done, cancel);
+                    return (new Outcome.Done(done, then.State, []), current);
+                }
+
+                if (version == current.Version || fresh)
+                    return (new Outcome.Refused(refusal), current);
+                current = await Load(envelope.Stream, null, cancel);
+                fresh = true;
+                continue;
+            }
+
+            var (append, next) = Prepare(kind, current, envelope, events, context);
+            if (append is null)
+                return (new Outcome.Done(current.Version, current.State, []), current);
+            switch (await store.Append(append, cancel))
+            {
+                case AppendResult.Stored:
+                    return (new Outcome.Done(next.Version, next.State, events), next);
+                case AppendResult.KeyUsed:
+                    var trace = await store.FindKey(envelope.Key!.Caller, envelope.Key.Key, cancel);
+                    return (new Outcome.KeyUsed(trace!), current);
+                case AppendResult.ClaimTaken:
+                    return (new Outcome.Refused(new Refusal.Invalid("/shipment",
+                        "This reference is taken by an invoice of another shipment. An invoice stays with its shipment.")), current);
+                case AppendResult.Conflict:
+                    var (_, own) = await store.Trace(envelope.Stream, envelope.Id, cancel);
+                    if (own is { } stored)
+                    {
+                        var then = await Load(envelope.Stream, stored, cancel);
+                        return (new Outcome.Done(stored, then.State, []), await Load(envelope.Stream, null, cancel));
+                    }
+
+                    current = await Load(envelope.Stream, null, cancel);
+                    fresh = true;
+                    continue;
+            }
+        }
+
+        throw new OverloadedException($"{envelope.Stream} is written to by too many at once. Try again.");
+    }
+
+    private static (Append? Append, StreamState Next) Prepare(
+        StreamKind kind, StreamState current, Envelope envelope, IReadOnlyList<object> events, CommandContext context)
+    {
+        var stream = current.Stream;
+        var deadlineNow = kind.Deadline(current.State, context.Policy);
+        if (events.Count == 0)
+        {
+            // Nothing new to tell. A clock that came for nothing is set right; a caller's key is still remembered.
+            return envelope.FromClock || envelope.Key is not null
+                ? (new Append(stream, current.Version, envelope.Id, envelope.At, envelope.By.Name)
+                {
+                    Events = [],
+                    Key = envelope.Key,
+                    Deadlines = envelope.FromClock ? [new DeadlineRow(stream, deadlineNow)] : [],
+                }, current)
+                : (null, current);
+        }
+
+        var newEvents = new NewEvent[events.Count];
+        var rows = new List<ReadRow>(4);
+        var notices = new List<Notice>();
+        var outbox = new List<OutboxCommand>();
+        var (state, hash, version) = (current.State, current.Hash, current.Version);
+        for (var i = 0; i < events.Count; i++)
+        {
+            state = kind.Evolve(state, events[i]);
+            var (type, payload) = Json.Write(events[i]);
+            hash = HashChain.Next(hash, stream, ++version, envelope.Id, i, type, envelope.At, envelope.By.Name, payload);
+            newEvents[i] = new NewEvent(type, payload, hash);
+            Notices.Add(stream, events[i], state, envelope.Id, i, notices);
+            Routes.Add(stream, events[i], state, context, i, outbox);
+        }
+
+        kind.Rows(stream, current.State, state, context.Policy, rows);
+        var snapshot = version - current.SnapshotAt >= SnapshotEvery
+            ? new StoredSnapshot(version, kind.WriteState(state), hash)
+            : null;
+        var append = new Append(stream, current.Version, envelope.Id, envelope.At, envelope.By.Name)
+        {
+            Events = newEvents,
+            Rows = rows,
+            Notices = notices,
+            Outbox = outbox,
+            Deadlines = Deadlines.Of(stream, deadlineNow, kind.Deadline(state, context.Policy), current.Version, events, context),
+            Snapshot = snapshot,
+            Key = envelope.Key,
+            Claims = Claims.Of(events),
+        };
+        return (append, new StreamState(stream, version, hash, state, snapshot?.Version ?? current.SnapshotAt));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Data.Common;
+using FreightRecovery.Engine;
+
+namespace FreightRecovery.Store;
+
+/// <summary>
+/// A database product as the queries see it: a pooled connection to read with, and the way into the writer's next
+/// group. The queries' SQL is plain enough for each product; where it is not, the twin stands in the same file.
+/// </summary>
+public interface IDatabase
+{
+    /// <summary>Set after a commit that wrote notices.</summary>
+    Pulse Notices { get; }
+
+    /// <summary>Set after a commit that wrote commands into the outbox.</summary>
+    Pulse Outbox { get; }
+
+    /// <summary>Set after a commit that wrote deadlines.</summary>
+    Pulse Deadlines { get; }
+
+    /// <summary>Reads on a pooled connection that cannot write.</summary>
+    ValueTask<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancel = default);
+
+    /// <summary>Writes within the writer's next transaction; durable when it answers. The work must be short.</summary>
+    ValueTask<T> Write<T>(Func<DbConnection, DbTransaction, T> write, CancellationToken cancel = default);
+}
