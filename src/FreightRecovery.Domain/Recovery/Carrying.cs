@@ -24,7 +24,7 @@ internal static class Carrying
         {
             OptionKind.RebookNext =>
             [
-                new("Book the next departure and send the customer the booking confirmation.", Operations, Duration.Min(soon, then)),
+                new("Book the next departure and send the customer the booking confirmation.", Operations, Duration.Max(policy.SoonestStep, Duration.Min(soon, then))),
                 new("Make sure that the cargo is on board and tell the customer.", Operations, last),
             ],
             OptionKind.UpgradeService => [new("Book the faster service and send the customer the new schedule.", Operations, soon)],

@@ -13,9 +13,10 @@ internal static class Drafting
         OptionKind.WaiveDemurrage => new("We waive the demurrage and storage that this matter causes."),
         OptionKind.CreditNote => Credit(facts.Freight.Share(policy.CreditShareOfFreight.For(facts.Severity))),
         OptionKind.Compensation => Compensate(facts, policy),
-        OptionKind.Redeliver => new("We deliver the cargo again or replace it at our cost."),
+        OptionKind.Redeliver => new(Lost(facts) ? "We carry the replacement of the cargo at our cost." : "We deliver the cargo again at our cost."),
         OptionKind.RepackOrRepair => new("We have the cargo repacked or repaired at our cost."),
-        OptionKind.SurveyAndInsurance => new("We have the cargo surveyed and check with you how it is insured."),
+        OptionKind.SurveyAndInsurance =>
+            new($"We have the cargo {(Lost(facts) ? "traced" : "surveyed")} and check with you how it is insured."),
         OptionKind.InsuranceClaimHelp => new("We prepare your claim on the insurer with you."),
         OptionKind.CompletePapers => new("We complete or re-issue the papers for you at our cost."),
         OptionKind.CorrectAndRefund => Correct(facts),
@@ -34,6 +35,8 @@ internal static class Drafting
                 .Aggregate((Money?)null, (sum, amount) => sum is null ? amount : sum + amount),
             Days = parts.Select(part => part.Terms.Days).FirstOrDefault(days => days is not null),
         };
+
+    private static bool Lost(RecoveryContext facts) => facts.IncidentKind == IncidentKind.CargoLost;
 
     private static Terms Rebook(RecoveryContext facts)
     {

@@ -74,6 +74,9 @@ public sealed record RecoveryPolicy
     /// <summary>Days until the next dated report by severity.</summary>
     public BySeverity<int> NextReportDays { get; init; } = new(3, 1, 1);
 
+    /// <summary>No step is due sooner than this after the confirmation, not even for a departure on the same day.</summary>
+    public Duration SoonestStep { get; init; } = Duration.FromHours(2);
+
     /// <summary>Who may grant which percentage off the freight.</summary>
     public AuthorityBands DiscountBands { get; init; } = new(5m, 10m, 20m);
 
