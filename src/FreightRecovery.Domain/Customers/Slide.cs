@@ -84,7 +84,10 @@ internal sealed class Slide(RelationshipPolicy policy)
     /// <summary>Bookings since the customer fell silent.</summary>
     public int BookingsInSilence { get; private set; }
 
-    public int HorizonDays => _rhythm.HorizonDays(policy);
+    /// <summary>The customer's own horizon, in days; while a complaint stands, that of the rhythm up to its last word.</summary>
+    public int HorizonDays { get; private set; } = policy.DefaultHorizonDays;
+
+    private bool ComplaintStands => Stage == Stage.Complaint || (Stage == Stage.Silence && !Quiet);
 
     /// <summary>The next move that time alone will cause, or null.</summary>
     public Move? NextMove => Stage switch
@@ -141,6 +144,9 @@ internal sealed class Slide(RelationshipPolicy policy)
             return;
         _rhythm.Beat(signal.At);
         _presentAt = signal.At;
+        // A booking is no word while a complaint stands, so it does not stretch the silence either.
+        if (spoken || !ComplaintStands)
+            HorizonDays = _rhythm.HorizonDays(policy);
     }
 
     private void NoteAttempts(Signal signal)
@@ -156,7 +162,7 @@ internal sealed class Slide(RelationshipPolicy policy)
             Declined++;
         if (signal.Kind == SignalKind.Threat)
             Threats++;
-        if (IsComplaint(signal) && (Stage == Stage.Complaint || (Stage == Stage.Silence && !Quiet)))
+        if (IsComplaint(signal) && ComplaintStands)
             ComplainedAgain++;
         if (before < policy.FruitlessAttempts && FruitlessAttempts >= policy.FruitlessAttempts)
             _enoughAt = signal.At;
@@ -284,7 +290,7 @@ internal sealed class Slide(RelationshipPolicy policy)
     private static Move? Earlier(Move? a, Move? b) =>
         a is not { } first ? b : b is not { } second || first.At <= second.At ? a : b;
 
-    /// <summary>The move when a term has run out; at once when a longer rhythm would have let it run out in the past.</summary>
+    /// <summary>The move when a term has run out; at once when a signal shortens a term that would have run out before it.</summary>
     private Move AfterDays(int days, Instant from, Stage to, MoveCause cause) =>
         new(Instant.Max(_clock, from + Duration.FromDays(days)), Stage, to, cause, Days: days, Attempts: FruitlessAttempts);
 
@@ -322,6 +328,6 @@ internal sealed class Slide(RelationshipPolicy policy)
         (BrokenPromises, BrokenPromisesOutsideIncidents, Declined, ComplainedAgain, Threats) = (0, 0, 0, 0, 0);
         // A settlement begins a new time of grace, also for a customer that has long said nothing.
         if (move.From == Stage.Complaint)
-            (_presentAt, _troubleAt) = (move.At, move.At);
+            (_presentAt, _troubleAt, HorizonDays) = (move.At, move.At, _rhythm.HorizonDays(policy));
     }
 }
