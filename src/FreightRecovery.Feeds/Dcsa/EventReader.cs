@@ -85,7 +85,10 @@ internal sealed class EventReader(FeedLimits limits)
     public Instant? Instant(JsonElement from, Spot spot, ReadOnlySpan<byte> name, bool required = false)
     {
         if (!IsString(from, spot, name, required, out var value)) return null;
-        if (Rfc3339.TryParse(JsonMarshal.GetRawUtf8Value(value)[1..^1], limits.FirstYear, limits.LastYear, out var instant)) return instant;
+        // Some writers escape the plus sign of the offset; only then is the text decoded.
+        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        var text = raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(value.GetString()!) : raw;
+        if (Rfc3339.TryParse(text, limits.FirstYear, limits.LastYear, out var instant)) return instant;
         Wrong(spot, name, $"not a date and time with offset between the years {limits.FirstYear} and {limits.LastYear}");
         return null;
     }

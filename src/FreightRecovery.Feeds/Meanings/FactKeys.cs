@@ -14,7 +14,7 @@ public sealed record FactKeys(Texts Documents, Texts ForwarderReferences, Texts 
     public static FactKeys Of(TradeFact fact)
     {
         if (fact.IsRetracted) return new([], [], [], null);
-        var documents = Spelled(fact.Bookings, Spelled(fact.TransportDocuments, Spelled(fact.ShippingInstructions, [])));
+        var documents = Spelled(fact.ShippingInstructions, Spelled(fact.TransportDocuments, Spelled(fact.Bookings, [])));
         var forwarders = Spelled(fact.ForwarderReferences, []);
         var containers = Spelled(fact.Containers, []);
         var named = !documents.IsEmpty || !containers.IsEmpty || !forwarders.IsEmpty;
