@@ -37,21 +37,23 @@ internal sealed class FeedDay
         var struck = pool.Take(s => s.FullContainers && s.DepartsAt < now - Duration.FromDays(4) && s.ArrivesAt > now + Duration.FromDays(1));
         var normal = new Queue<FeedMessage>(day.NormalTraffic());
 
-        day.PassOn(normal, 2);
+        day.PassOn(normal, 1);
         day.LoadedForBusan();
         day.RolledAtQingdao();
-        day.PassOn(normal, 2);
+        day.PassOn(normal, 1);
         var collision = day.CollisionAtBusan();
         day.PassOn(normal, 1);
         day.Add("collision-told-twice", V22, "The line sends the collision again, word for word.", collision.Events);
         day.Typhoon();
-        day.PassOn(normal, 2);
+        day.PassOn(normal, 1);
         day.PortCall("blanked-sailing", V22, "The sailing is cancelled.", blanked, "BLNK", "Void sailing, capacity withdrawn.");
+        day.PassOn(normal, 1);
         day.PortCall("port-omitted", V30, "The ship does not call at the port of loading.", omitted, "OMIT", "Berth congestion, call omitted.");
         day.OtherVessel(moved);
         day.PassOn(normal, 1);
         day.MissingData(incomplete);
         var strike = day.Strike(struck);
+        day.PassOn(normal, 1);
         day.Unreadable();
         day.Retracted(strike);
         day.PassOn(normal, normal.Count);

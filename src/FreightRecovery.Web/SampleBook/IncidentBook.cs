@@ -30,8 +30,8 @@ internal static class IncidentBook
     {
         SampleShipment Worked(string reference) => shipments.First(s => s.Ref == reference);
 
-        SampleShipment Delivered(string language, int leastPackages = 1) => pool.Take(s =>
-            s.Customer.Market.Language == language && s.DeliveredAt < now - Duration.FromHours(6) && s.Packages >= leastPackages);
+        SampleShipment Delivered(string language, bool inContainers = false) => pool.Take(s =>
+            s.Customer.Market.Language == language && s.DeliveredAt < now - Duration.FromHours(6) && (s.FullContainers || !inContainers));
 
         SampleShipment Sailing(string language) => pool.Take(s =>
             s.Customer.Market.Language == language && s.UnderWay && s.DepartsAt < now - Duration.FromDays(4));
@@ -48,11 +48,11 @@ internal static class IncidentBook
             {
                 Kilograms = 470m, Amount = 225m, Wish = Wish.Refund,
             },
-            new(Delivered("en", leastPackages: 6), IncidentKind.CargoDamaged, now - Duration.FromHours(5), Channel.Phone)
+            new(Delivered("en", inContainers: true), IncidentKind.CargoDamaged, now - Duration.FromHours(5), Channel.Phone)
             {
                 Severity = Severity.Major, Packages = 6, Wish = Wish.Compensation,
             },
-            new(Delivered("ru", leastPackages: 6), IncidentKind.CargoDamaged, now - Duration.FromHours(4), Channel.Email)
+            new(Delivered("ru", inContainers: true), IncidentKind.CargoDamaged, now - Duration.FromHours(4), Channel.Email)
             {
                 Packages = 6, Wish = Wish.Replacement,
             },
@@ -69,7 +69,7 @@ internal static class IncidentBook
             new(Sailing("ru"), IncidentKind.TransitDelay, now - Duration.FromHours(9), Channel.Phone) { Wish = Wish.Information },
             new(Delivered("en"), IncidentKind.AgentServicePoor, now - Duration.FromHours(6), Channel.FaceToFace) { Wish = Wish.Apology },
             new(Delivered("en"), IncidentKind.InstructionNotFollowed, now - Duration.FromHours(4), Channel.Phone) { Wish = Wish.Redelivery },
-            new(Delivered("zh-Hant", leastPackages: 6), IncidentKind.CargoDamaged, now - Duration.FromHours(1), Channel.Portal)
+            new(Delivered("zh-Hant", inContainers: true), IncidentKind.CargoDamaged, now - Duration.FromHours(1), Channel.Portal)
             {
                 Packages = 6, Wish = Wish.Repair,
             },

@@ -29,7 +29,7 @@ internal static class ShipmentBook
             var serial = serials[branch] = serials.GetValueOrDefault(branch) + 1;
             var date = at.InUtc().Date;
             var reference = string.Create(CultureInfo.InvariantCulture, $"{branch}{date.Year % 100:D2}{date.Month:D2}-{serial:D5}");
-            book.Add(One(draw, numbers, reference, customer, draw.Of(Places.Of(branch)), at, now));
+            book.Add(One(draw, numbers, reference, customer, LaneOf(draw, branch), at, now));
         }
 
         book.AddRange(cases);
@@ -118,9 +118,16 @@ internal static class ShipmentBook
         };
     }
 
+    /// <summary>Most jobs go by sea, as at most forwarders of containers.</summary>
+    private static Lane LaneOf(Draw draw, string branch)
+    {
+        var bySea = draw.Chance(85);
+        return draw.Of([.. Places.Of(branch).Where(l => l.Mode == TransportMode.Sea == bySea)]);
+    }
+
     private static Duration Lead(Draw draw, TransportMode mode) => mode switch
     {
-        TransportMode.Sea => draw.Days(10, 40),
+        TransportMode.Sea => draw.Days(14, 60),
         TransportMode.Air => draw.Days(1, 5),
         TransportMode.Road => draw.Days(1, 6),
         TransportMode.Rail => draw.Days(6, 18),
@@ -128,7 +135,8 @@ internal static class ShipmentBook
 
     private static Duration LastLeg(Draw draw, TransportMode mode) => mode switch
     {
-        TransportMode.Sea or TransportMode.Rail => draw.Days(2, 11),
+        TransportMode.Sea => draw.Days(3, 18),
+        TransportMode.Rail => draw.Days(2, 11),
         TransportMode.Air or TransportMode.Road => draw.Hours(6, 60),
     };
 }

@@ -58,7 +58,7 @@ internal static class Temperaments
     /// <summary>The part of the rest of the book that it gets, against others.</summary>
     public static int Weight(this Temperament temperament) => temperament switch
     {
-        Temperament.Lively => 6,
+        Temperament.Lively => 10,
         Temperament.Steady or Temperament.Grumbling or Temperament.Complaining or Temperament.Captive => 4,
         Temperament.Slowing => 3,
         Temperament.Quiet or Temperament.FallenSilent or Temperament.Gone or Temperament.Leaving => 0,
@@ -81,7 +81,7 @@ internal static class Temperaments
     public static double Bend(this Temperament temperament, double share) => temperament switch
     {
         Temperament.Lively => Math.Sqrt(share),
-        Temperament.Slowing => 1 - Math.Sqrt(1 - share),
+        Temperament.Slowing => (1 + share - Math.Sqrt(1 - share)) / 2,
         Temperament.Steady or Temperament.Grumbling or Temperament.Complaining or Temperament.Captive or Temperament.Quiet
             or Temperament.FallenSilent or Temperament.Gone or Temperament.Leaving => share,
     };
