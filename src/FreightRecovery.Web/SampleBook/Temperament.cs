@@ -67,7 +67,7 @@ internal static class Temperaments
     /// <summary>
     /// The share of the two years after which nothing more is booked. For those who stopped it hangs on how often they
     /// booked: the oftener, the sooner silence tells. Chosen so that a BG/NBD model, fitted on this book or with the
-    /// published parameters, gives the silent some 5 to 30 % and those who are gone less than 5 %.
+    /// published parameters, gives most of the silent 5 to 30 % and those who are gone less than 5 %.
     /// </summary>
     public static double ActiveShare(this Temperament temperament, int bookings, Draw draw) => temperament switch
     {
