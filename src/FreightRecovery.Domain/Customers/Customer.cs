@@ -27,7 +27,7 @@ public static class Customer
             return Decision<CustomerEvent>.Accept();
         if (context.IfMatch is { } seen && seen != state.Version)
             return new Refusal.Stale($"The customer is at version {state.Version}, not {seen}: read it again and repeat the change.");
-        return Accept(state, new CustomerEvent.CustomerRecorded(facts, context.At), state.Signals, context);
+        return Accept(state, new CustomerEvent.CustomerRecorded(facts, context.At), state.Signals, state.AsOf, context);
     }
 
     private static Decision<CustomerEvent> Observe(CustomerState state, Signal signal, CommandContext context)
@@ -36,22 +36,26 @@ public static class Customer
             return Decision<CustomerEvent>.Accept();
         if (signal.Satisfaction is < 1 or > 5)
             return new Refusal.Invalid("/satisfaction", "A satisfaction mark lies between 1 and 5.");
-        return Accept(state, new CustomerEvent.SignalObserved(signal, context.At), state.Signals.With(signal), context);
+        return Accept(
+            state, new CustomerEvent.SignalObserved(signal, context.At), state.Signals.With(signal), Instant.Min(state.AsOf, signal.At), context);
     }
 
     private static Decision<CustomerEvent> Review(CustomerState state, CommandContext context) => context.At > state.AsOf
-        ? Accept(state, new CustomerEvent.RelationshipReviewed(context.At), state.Signals, context)
+        ? Accept(state, new CustomerEvent.RelationshipReviewed(context.At), state.Signals, state.AsOf, context)
         : Decision<CustomerEvent>.Accept();
 
-    /// <summary>The event, and after it what it and the time that has passed mean for the stage.</summary>
+    /// <summary>
+    /// The event, and after it what it and the time that has passed mean for the stage. Moves before the instant
+    /// <paramref name="newFrom"/> are those already made.
+    /// </summary>
     private static Decision<CustomerEvent> Accept(
-        CustomerState state, CustomerEvent first, ImmutableArray<Signal> signals, CommandContext context)
+        CustomerState state, CustomerEvent first, ImmutableArray<Signal> signals, Instant newFrom, CommandContext context)
     {
         // Clocks of two machines differ; the stream's own time never runs backwards.
         var now = Instant.Max(state.AsOf, context.At);
         var policy = context.Policy.Relationship;
         var slide = Relationship.SlideAt(signals, now, policy);
-        if (slide.Moves.Count == 0 && state.Stage == Stage.Content)
+        if (state.Stage == slide.Stage && (slide.Moves.Count == 0 || slide.Moves[^1].At < newFrom))
             return Decision<CustomerEvent>.Accept(first);
 
         var believed = Relationship.SlideAt(state.Signals, state.AsOf, policy);

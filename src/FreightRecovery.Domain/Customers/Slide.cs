@@ -3,28 +3,6 @@ using NodaTime;
 
 namespace FreightRecovery.Domain.Customers;
 
-/// <summary>A move along an arrow of the table, with the figures its reason needs.</summary>
-/// <param name="At">When it happened, UTC: the instant of its signal, or the instant a term ran out.</param>
-/// <param name="From">The stage left.</param>
-/// <param name="To">The stage entered.</param>
-/// <param name="Cause">Which arrow.</param>
-/// <param name="Signal">The signal that caused it, or null when time did.</param>
-/// <param name="Days">The term that ran out, in days; 0 when a signal caused it.</param>
-/// <param name="Attempts">Fruitless attempts so far.</param>
-internal readonly record struct Move(
-    Instant At, Stage From, Stage To, MoveCause Cause, Signal? Signal = null, int Days = 0, int Attempts = 0);
-
-/// <summary>The arrows of the table, by what causes them.</summary>
-internal enum MoveCause
-{
-    MinorIncident, MildRemark,
-    SeriousIncident, SecondIncident, ComplaintVoiced, BrokenPromise,
-    CalmAgain,
-    FellSilent, SettledWell, SettledSoSo,
-    WentQuiet, SpokeAgain, BookedAfterQuiet, BookingsFaded, BookingsGivenUp,
-    SaidFarewell, BookedAfterLoss,
-}
-
 /// <summary>
 /// The slide as an automaton, fed with signals in their order. Before each signal come the moves that time alone had caused
 /// by then, each at its exact instant. A signal at the very instant a term runs out is in time.
@@ -41,14 +19,17 @@ internal enum MoveCause
 /// <item>The silence of a complaint runs from the last word or from the attempt that made it enough, whichever is later.</item>
 /// <item>"Never complained" holds for everyone who is content or grumbling: a complaint of the past is settled by then. A customer
 /// that came back and then stays away is quiet like any other.</item>
-/// <item>A complaint ends by what was settled since it was last voiced, never by what was settled before.</item>
+/// <item>A complaint ends by what is settled while it stands; what had all been settled before it was voiced does not end it.</item>
 /// </list>
 /// </remarks>
 internal sealed class Slide(RelationshipPolicy policy)
 {
     private readonly List<Move> _moves = [];
+    private readonly Duration _shortestHorizon = Duration.FromDays(Math.Min(policy.MinimumHorizonDays, policy.DefaultHorizonDays));
     private Instant _clock = Instant.MinValue;
     private Rhythm _rhythm;
+    private Rhythm _pace;
+    private int? _horizonDays;
     private Rhythm _bookings;
     private Instant _presentAt;
     private Instant _troubleAt;
@@ -84,22 +65,18 @@ internal sealed class Slide(RelationshipPolicy policy)
     /// <summary>Bookings since the customer fell silent.</summary>
     public int BookingsInSilence { get; private set; }
 
-    public int HorizonDays => _rhythm.HorizonDays(policy);
+    /// <summary>The customer's own horizon, in days; while a complaint stands, that of the rhythm up to its last word.</summary>
+    public int HorizonDays => _horizonDays ??= _pace.HorizonDays(policy);
+
+    private bool ComplaintStands => Stage == Stage.Complaint || (Stage == Stage.Silence && !Quiet);
 
     /// <summary>The next move that time alone will cause, or null.</summary>
-    public Move? NextMove => Stage switch
-    {
-        Stage.Content => GoingQuiet(),
-        Stage.Grumble => Earlier(CalmingDown(), GoingQuiet()),
-        Stage.Complaint => FallingSilent(),
-        Stage.Silence => FadingAway(),
-        Stage.Lost => null,
-    };
+    public Move? NextMove => NextMoveBy(Instant.MaxValue);
 
     /// <summary>Makes every move that time alone causes up to and including an instant.</summary>
     public void AdvanceTo(Instant now)
     {
-        while (NextMove is { } move && move.At <= now)
+        while (NextMoveBy(now) is { } move && move.At <= now)
             Go(move);
         _clock = Instant.Max(_clock, now);
     }
@@ -107,7 +84,7 @@ internal sealed class Slide(RelationshipPolicy policy)
     /// <summary>Takes in the next signal.</summary>
     public void Take(Signal signal)
     {
-        while (NextMove is { } move && move.At < signal.At)
+        while (NextMoveBy(signal.At) is { } move && move.At < signal.At)
             Go(move);
         _clock = signal.At;
         if (Since is null)
@@ -141,6 +118,9 @@ internal sealed class Slide(RelationshipPolicy policy)
             return;
         _rhythm.Beat(signal.At);
         _presentAt = signal.At;
+        // A booking is no word while a complaint stands, so it does not stretch the silence either.
+        if (spoken || !ComplaintStands)
+            SetPace();
     }
 
     private void NoteAttempts(Signal signal)
@@ -156,7 +136,7 @@ internal sealed class Slide(RelationshipPolicy policy)
             Declined++;
         if (signal.Kind == SignalKind.Threat)
             Threats++;
-        if (IsComplaint(signal) && (Stage == Stage.Complaint || (Stage == Stage.Silence && !Quiet)))
+        if (IsComplaint(signal) && ComplaintStands)
             ComplainedAgain++;
         if (before < policy.FruitlessAttempts && FruitlessAttempts >= policy.FruitlessAttempts)
             _enoughAt = signal.At;
@@ -255,7 +235,17 @@ internal sealed class Slide(RelationshipPolicy policy)
         }
     }
 
-    private Move? GoingQuiet() => Since is null
+    /// <summary>The next move of time. One that cannot come by the given instant may be left out, which saves most horizons.</summary>
+    private Move? NextMoveBy(Instant by) => Stage switch
+    {
+        Stage.Content => GoingQuiet(by),
+        Stage.Grumble => Earlier(CalmingDown(), GoingQuiet(by)),
+        Stage.Complaint => FallingSilent(by),
+        Stage.Silence => FadingAway(),
+        Stage.Lost => null,
+    };
+
+    private Move? GoingQuiet(Instant by) => Since is null || _presentAt + _shortestHorizon > by
         ? null
         : AfterDays(HorizonDays, _presentAt, Stage.Silence, MoveCause.WentQuiet);
 
@@ -263,10 +253,13 @@ internal sealed class Slide(RelationshipPolicy policy)
         ? null
         : AfterDays(policy.CalmDays, _troubleAt, Stage.Content, MoveCause.CalmAgain);
 
-    private Move? FallingSilent() => FruitlessAttempts < policy.FruitlessAttempts
-        ? null
-        : AfterDays(
-            HorizonDays, LastWord is { } word ? Instant.Max(word, _enoughAt) : _enoughAt, Stage.Silence, MoveCause.FellSilent);
+    private Move? FallingSilent(Instant by)
+    {
+        var mute = LastWord is { } word ? Instant.Max(word, _enoughAt) : _enoughAt;
+        return FruitlessAttempts < policy.FruitlessAttempts || mute + _shortestHorizon > by
+            ? null
+            : AfterDays(HorizonDays, mute, Stage.Silence, MoveCause.FellSilent);
+    }
 
     private Move FadingAway()
     {
@@ -284,9 +277,11 @@ internal sealed class Slide(RelationshipPolicy policy)
     private static Move? Earlier(Move? a, Move? b) =>
         a is not { } first ? b : b is not { } second || first.At <= second.At ? a : b;
 
-    /// <summary>The move when a term has run out; at once when a longer rhythm would have let it run out in the past.</summary>
+    /// <summary>The move when a term has run out; at once when a signal shortens a term that would have run out before it.</summary>
     private Move AfterDays(int days, Instant from, Stage to, MoveCause cause) =>
         new(Instant.Max(_clock, from + Duration.FromDays(days)), Stage, to, cause, Days: days, Attempts: FruitlessAttempts);
+
+    private void SetPace() => (_pace, _horizonDays) = (_rhythm, null);
 
     private void Go(Stage to, MoveCause cause, Signal signal) =>
         Go(new Move(signal.At, Stage, to, cause, signal, Attempts: FruitlessAttempts));
@@ -322,6 +317,9 @@ internal sealed class Slide(RelationshipPolicy policy)
         (BrokenPromises, BrokenPromisesOutsideIncidents, Declined, ComplainedAgain, Threats) = (0, 0, 0, 0, 0);
         // A settlement begins a new time of grace, also for a customer that has long said nothing.
         if (move.From == Stage.Complaint)
+        {
             (_presentAt, _troubleAt) = (move.At, move.At);
+            SetPace();
+        }
     }
 }

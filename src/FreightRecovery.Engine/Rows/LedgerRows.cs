@@ -11,8 +11,8 @@ public static class LedgerRows
         if (after.Shipment is not { } facts)
             return;
         var shipment = new ShipmentRef(stream.Key);
-        if (!ReferenceEquals(before.Shipment, facts))
-            rows.Add(new ShipmentRow(shipment, facts, after.Version));
+        if (before.ShipmentChangedIn != after.ShipmentChangedIn)
+            rows.Add(new ShipmentRow(shipment, facts, after.ShipmentChangedIn));
         // A shipment handed to another customer before it had invoices changes none of their rows, so comparing an
         // invoice by its entity tag is enough.
         for (var i = 0; i < after.Invoices.Length; i++)
