@@ -131,6 +131,8 @@ public static class Json
                     throw new JsonException($"Unknown member '{reader.GetString()}'. {Form}");
                 if (!reader.Read() || reader.TokenType != JsonTokenType.String)
                     throw new JsonException(Form);
+                if ((isAmount ? amount : currency) is not null)
+                    throw new JsonException("This member comes twice.");
                 if (isAmount)
                     amount = reader.GetString();
                 else

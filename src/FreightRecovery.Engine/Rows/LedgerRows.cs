@@ -4,9 +4,9 @@ using FreightRecovery.Domain.Shipments;
 namespace FreightRecovery.Engine.Rows;
 
 /// <summary>The read rows of a shipment and its invoices.</summary>
-internal static class LedgerRows
+public static class LedgerRows
 {
-    public static void Add(StreamId stream, LedgerState before, LedgerState after, List<ReadRow> rows)
+    internal static void Add(StreamId stream, LedgerState before, LedgerState after, List<ReadRow> rows)
     {
         if (after.Shipment is not { } facts)
             return;
