@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace FreightRecovery.Feeds;
+
+/// <summary>What reading one message gave. Every event of the message is in exactly one of the two lists.</summary>
+/// <param name="Version">The version of the standard that the message follows; null when it is not known.</param>
+/// <param name="Facts">What could be read, in the message's order.</param>
+/// <param name="Unreadable">What could not, in the message's order.</param>
+public sealed record FeedReading(string? Version, ImmutableArray<TradeFact> Facts, ImmutableArray<Unreadable> Unreadable);
+
+/// <summary>An event, or a whole message, that could not be read. It is put aside, never dropped.</summary>
+/// <param name="Pointer">RFC 6901 pointer to the member at fault; empty for the whole message.</param>
+/// <param name="Reason">What is wrong with it, for a person.</param>
+/// <param name="RawJson">
+/// The event (or message) as it came; bytes that are not UTF-8 show as U+FFFD. Of a message beyond the size limit it is
+/// only the beginning.
+/// </param>
+public sealed record Unreadable(string Pointer, string Reason, string RawJson);
+
+/// <summary>Bounds that keep a hostile message from costing more than a friendly one.</summary>
+public sealed record FeedLimits
+{
+    /// <summary>The limits that ship with the product.</summary>
+    public static FeedLimits Default { get; } = new();
+
+    /// <summary>Bytes of one message.</summary>
+    public int MaxBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Events in one message.</summary>
+    public int MaxEvents { get; init; } = 50_000;
+
+    /// <summary>Depth of nesting; an honest event needs 8.</summary>
+    public int MaxDepth { get; init; } = 32;
+
+    /// <summary>Bytes that are kept of a message that is too long.</summary>
+    public int ExcerptBytes { get; init; } = 4096;
+
+    /// <summary>An event dated before this year comes from a broken clock.</summary>
+    public int FirstYear { get; init; } = 2000;
+
+    /// <summary>An event dated after this year comes from a broken clock.</summary>
+    public int LastYear { get; init; } = 2098;
+}
