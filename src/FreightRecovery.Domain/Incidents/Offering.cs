@@ -43,7 +43,7 @@ internal static class Offering
             return Incident.NotIn(incident, "This offer is answered already, or another one has replaced it.");
         if (c.Accepted)
             return Outcome.Accept(new OfferAccepted(
-                c.Offer, c.By, c.Evidence, context.At, Options.Steps(offer.Option, incident.Assignee, context)));
+                c.Offer, c.By, c.Evidence, context.At, Options.Steps(offer.Option, context)));
         var declined = new OfferDeclined(c.Offer, c.By, c.Evidence, c.Objection, context.At);
         if (c.OptionsLeft)
             return Outcome.Accept(declined);

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using NodaTime;
+
+namespace FreightRecovery.Domain.Customers;
+
+/// <summary>The customer stream: its master data and its signals. The stage follows from the signals and the day.</summary>
+public static class Customer
+{
+    /// <summary>The stream's whole behaviour.</summary>
+    public static Decider<CustomerState, CustomerCommand, CustomerEvent> Decider { get; } =
+        new(CustomerState.Initial, Decide, CustomerState.Evolve);
+
+    private static Decision<CustomerEvent> Decide(CustomerState state, CustomerCommand command, CommandContext context) =>
+        command switch
+        {
+            CustomerCommand.RecordCustomer record => Record(state, record.Facts, context),
+            CustomerCommand.Observe observe => Observe(state, observe.Signal, context),
+            CustomerCommand.Review => Review(state, context),
+            _ => throw new UnreachableException(),
+        };
+
+    private static Decision<CustomerEvent> Record(CustomerState state, CustomerFacts facts, CommandContext context)
+    {
+        // Before the version: who repeats what already stands has nothing to lose.
+        if (state.Facts is { } known && known.SaysTheSameAs(facts))
+            return Decision<CustomerEvent>.Accept();
+        if (context.IfMatch is { } seen && seen != state.Version)
+            return new Refusal.Stale($"The customer is at version {state.Version}, not {seen}: read it again and repeat the change.");
+        return Accept(state, new CustomerEvent.CustomerRecorded(facts, context.At), state.Signals, state.AsOf, context);
+    }
+
+    private static Decision<CustomerEvent> Observe(CustomerState state, Signal signal, CommandContext context)
+    {
+        if (state.Signals.Knows(signal.Id))
+            return Decision<CustomerEvent>.Accept();
+        if (signal.Satisfaction is < 1 or > 5)
+            return new Refusal.Invalid("/satisfaction", "A satisfaction mark lies between 1 and 5.");
+        return Accept(
+            state, new CustomerEvent.SignalObserved(signal, context.At), state.Signals.With(signal), Instant.Min(state.AsOf, signal.At), context);
+    }
+
+    private static Decision<CustomerEvent> Review(CustomerState state, CommandContext context) => context.At > state.AsOf
+        ? Accept(state, new CustomerEvent.RelationshipReviewed(context.At), state.Signals, state.AsOf, context)
+        : Decision<CustomerEvent>.Accept();
+
+    /// <summary>
+    /// The event, and after it what it and the time that has passed mean for the stage. Moves before the instant
+    /// <paramref name="newFrom"/> are those already made.
+    /// </summary>
+    private static Decision<CustomerEvent> Accept(
+        CustomerState state, CustomerEvent first, ImmutableArray<Signal> signals, Instant newFrom, CommandContext context)
+    {
+        // Clocks of two machines differ; the stream's own time never runs backwards.
+        var now = Instant.Max(state.AsOf, context.At);
+        var policy = context.Policy.Relationship;
+        var slide = Relationship.SlideAt(signals, now, policy);
+        if (state.Stage == slide.Stage && (slide.Moves.Count == 0 || slide.Moves[^1].At < newFrom))
+            return Decision<CustomerEvent>.Accept(first);
+
+        var believed = Relationship.SlideAt(state.Signals, state.AsOf, policy);
+        if (believed.Stage == state.Stage && IsPrefix(believed.Moves, slide.Moves))
+            return Decision<CustomerEvent>.Accept([first, .. slide.Moves.Skip(believed.Moves.Count).Select(AsEvent)]);
+        return state.Stage == slide.Stage
+            ? Decision<CustomerEvent>.Accept(first)
+            : Decision<CustomerEvent>.Accept(first, Correction());
+
+        CustomerEvent AsEvent(Move move) =>
+            new CustomerEvent.StageMoved(move.From, move.To, now, RelationshipReasons.Why(move, policy)) { Since = move.At };
+
+        CustomerEvent Correction() =>
+            new CustomerEvent.StageMoved(state.Stage, slide.Stage, now, "What came in late puts the past right: "
+                + (slide.Moves.Count == 0 ? "nothing stands against us." : RelationshipReasons.Why(slide.Moves[^1], policy)))
+            {
+                Since = slide.Since ?? now,
+            };
+    }
+
+    private static bool IsPrefix(IReadOnlyList<Move> start, IReadOnlyList<Move> whole)
+    {
+        if (start.Count > whole.Count)
+            return false;
+        for (var i = 0; i < start.Count; i++)
+        {
+            if ((start[i].At, start[i].To) != (whole[i].At, whole[i].To))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool SaysTheSameAs(this CustomerFacts known, CustomerFacts facts) =>
+        known with { Contacts = [] } == facts with { Contacts = [] } && known.Contacts.SequenceEqual(facts.Contacts);
+}

@@ -1,0 +1,18 @@
+namespace FreightRecovery.Domain.Customers;
+
+/// <summary>What can be asked of a customer's stream.</summary>
+public abstract record CustomerCommand
+{
+    private CustomerCommand()
+    {
+    }
+
+    /// <summary>Creates or replaces the customer. Refused as stale when the caller has seen an older version.</summary>
+    public sealed record RecordCustomer(CustomerFacts Facts) : CustomerCommand;
+
+    /// <summary>Takes in a signal; also of a customer not recorded yet, for signals may come before the master data.</summary>
+    public sealed record Observe(Signal Signal) : CustomerCommand;
+
+    /// <summary>The clock says that something may have changed: see <see cref="RelationshipView.NextChangeAt"/>.</summary>
+    public sealed record Review : CustomerCommand;
+}

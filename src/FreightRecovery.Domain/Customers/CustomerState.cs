@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using NodaTime;
+
+namespace FreightRecovery.Domain.Customers;
+
+/// <summary>A customer's stream folded up.</summary>
+public sealed record CustomerState
+{
+    /// <summary>Nothing yet.</summary>
+    public static CustomerState Initial { get; } = new();
+
+    /// <summary>How many events there were.</summary>
+    public long Version { get; init; }
+
+    /// <summary>What is recorded, or null when only signals have come in.</summary>
+    public CustomerFacts? Facts { get; init; }
+
+    /// <summary>The signals, each once, in the order of time.</summary>
+    public ImmutableArray<Signal> Signals { get; init; } = [];
+
+    /// <summary>The latest instant this stream has heard of, UTC.</summary>
+    public Instant AsOf { get; init; } = NodaConstants.UnixEpoch;
+
+    /// <summary>The stage as of that instant.</summary>
+    public Stage Stage { get; init; } = Stage.Content;
+
+    /// <summary>What an event changes.</summary>
+    public static CustomerState Evolve(CustomerState state, CustomerEvent e)
+    {
+        var next = state with { Version = state.Version + 1, AsOf = Instant.Max(state.AsOf, e.At) };
+        return e switch
+        {
+            CustomerEvent.CustomerRecorded recorded => next with { Facts = recorded.Facts },
+            CustomerEvent.SignalObserved observed => state.Signals.Knows(observed.Signal.Id)
+                ? next
+                : next with { Signals = state.Signals.With(observed.Signal) },
+            CustomerEvent.StageMoved moved => next with { Stage = moved.To },
+            CustomerEvent.RelationshipReviewed => next,
+            _ => throw new UnreachableException(),
+        };
+    }
+}

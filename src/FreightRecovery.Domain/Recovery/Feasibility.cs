@@ -1,0 +1,52 @@
+namespace FreightRecovery.Domain.Recovery;
+
+/// <summary>Whether a part can be done at all, and if not, why not in words for the desk.</summary>
+internal static class Feasibility
+{
+    /// <summary>Null when it can be done; otherwise one sentence.</summary>
+    public static string? Obstacle(OptionKind part, RecoveryContext facts, RecoveryPolicy policy) => part switch
+    {
+        OptionKind.RebookNext => CargoCannotMove(facts) ?? Rebook(facts),
+        OptionKind.UpgradeService => CargoCannotMove(facts),
+        OptionKind.WaiveSurcharge => facts.Surcharges.IsZero ? "No surcharge has been invoiced on this shipment." : null,
+        OptionKind.WaiveDemurrage => facts.Shipment.DeliveredAt is null ? null : "The cargo has been delivered; no storage runs.",
+        OptionKind.CreditNote => facts.Freight.IsZero ? "No freight has been invoiced yet that could be credited." : null,
+        OptionKind.Compensation => Compensate(facts),
+        OptionKind.RepackOrRepair => Repack(facts),
+        OptionKind.InsuranceClaimHelp => facts.Shipment.Insured switch
+        {
+            true => null,
+            false => "The cargo is not insured.",
+            null => "Whether the cargo is insured is not known yet; ask the customer.",
+        },
+        OptionKind.CorrectAndRefund => Refund.Obstacle(facts),
+        OptionKind.JointVisit => facts.Severity >= policy.JointVisitFrom
+            ? null
+            : $"A joint visit is for {Words.Of(policy.JointVisitFrom)} matters and above.",
+        OptionKind.FreightDiscount or OptionKind.Redeliver or OptionKind.SurveyAndInsurance or OptionKind.CompletePapers
+            or OptionKind.ManagerCall or OptionKind.PriorityHandling or OptionKind.ExplainAndReport => null,
+    };
+
+    private static string? CargoCannotMove(RecoveryContext facts) =>
+        facts.IncidentKind == IncidentKind.CargoLost ? "The cargo is lost."
+        : facts.Shipment.DeliveredAt is not null ? "The cargo has been delivered."
+        : facts.ForceMajeureCause == ForceMajeureCause.Accident ? "Whether the cargo is whole is not known before the survey."
+        : null;
+
+    private static string? Rebook(RecoveryContext facts) => facts.NextDepartureDays is null
+        ? $"No {Words.Departure(facts.Shipment.Mode)} leaves before the date by which the customer needs the cargo."
+        : null;
+
+    private static string? Repack(RecoveryContext facts) =>
+        facts.IncidentKind == IncidentKind.CargoLost ? "The cargo is lost."
+        : facts.IncidentKind == IncidentKind.PackingDamaged && facts.Shipment.DeliveredAt is not null
+            ? "The cargo has been delivered; its packing has served."
+        : null;
+
+    private static string? Compensate(RecoveryContext facts) =>
+        facts.Fault == Fault.Nobody ? "Force majeure: no compensation is due by law."
+        : facts.Fault == Fault.Customer ? "The fault lies with the customer: no compensation is due."
+        : facts.LossEstimate is null ? "The loss has not been estimated yet."
+        : facts.LossEstimate.Value.IsZero ? "There is no loss to compensate."
+        : null;
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using FreightRecovery.Domain.Shipments;
+using NodaTime;
+
+namespace FreightRecovery.Domain.Recovery;
+
+/// <summary>
+/// Everything the ranking needs to know, as facts. All amounts are in one currency, that of the freight; the domain
+/// converts nothing. Call <see cref="Check"/> before ranking: mixed currencies are refused there and throw later.
+/// </summary>
+public sealed record RecoveryContext
+{
+    /// <summary>The incident; option ids derive from it.</summary>
+    public required IncidentId IncidentId { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public required IncidentKind IncidentKind { get; init; }
+
+    /// <summary>What stood behind it, for force majeure; null when not known.</summary>
+    public ForceMajeureCause? ForceMajeureCause { get; init; }
+
+    /// <summary>With whom the fault lies.</summary>
+    public required Fault Fault { get; init; }
+
+    /// <summary>How bad it is.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>What the customer asked for; null when it has not said.</summary>
+    public Wish? Wish { get; init; }
+
+    /// <summary>The customer's loss; for a wrong price, what was billed too much. Null when not estimated.</summary>
+    public Money? LossEstimate { get; init; }
+
+    /// <summary>The limit of the liability regime; null when not computed, then only the loss bounds compensation.</summary>
+    public Money? LiabilityLimit { get; init; }
+
+    /// <summary>The mass that should have been charged (not the difference), for a mis-weighed shipment.</summary>
+    public Mass? CorrectChargeableMass { get; init; }
+
+    /// <summary>The shipment.</summary>
+    public required ShipmentFacts Shipment { get; init; }
+
+    /// <summary>The sum of the shipment's freight invoices; nought in the margin's currency when none has come in yet.</summary>
+    public required Money Freight { get; init; }
+
+    /// <summary>The sum of the shipment's surcharge invoices.</summary>
+    public required Money Surcharges { get; init; }
+
+    /// <summary>Gross margin expected of the customer over the next twelve months, in the currency of the freight.</summary>
+    public required Money ExpectedAnnualMargin { get; init; }
+
+    /// <summary>Where the customer stands on the slide.</summary>
+    public required Stage Stage { get; init; }
+
+    /// <summary>Silent, yet still booking because it must.</summary>
+    public bool Captive { get; init; }
+
+    /// <summary>Forced on us by a third party.</summary>
+    public bool Nominated { get; init; }
+
+    /// <summary>Ids of the options the customer has declined.</summary>
+    public ImmutableHashSet<Guid> Declined { get; init; } = [];
+
+    /// <summary>Days until the next departure; null when none leaves before the customer's need-by date.</summary>
+    public int? NextDepartureDays { get; init; }
+
+    /// <summary>When the ranking is made, UTC.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>The currency of every amount.</summary>
+    public Currency Currency => Freight.Currency;
+
+    /// <summary>
+    /// Null when the facts can be ranked. Otherwise <see cref="Refusal.CurrencyMismatch"/> or
+    /// <see cref="Refusal.Invalid"/>, naming the first offending member.
+    /// </summary>
+    public Refusal? Check()
+    {
+        foreach (var (pointer, money) in Amounts())
+        {
+            if (money.Currency != Currency)
+                return new Refusal.CurrencyMismatch(
+                    pointer, $"The freight is in {Currency} and this amount in {money.Currency}; give it in {Currency}.");
+        }
+
+        foreach (var (pointer, money) in Amounts())
+        {
+            if (money.Amount < 0m && pointer != MarginPointer)
+                return new Refusal.Invalid(pointer, "The amount must not be negative.");
+        }
+
+        return NextDepartureDays < 0
+            ? new Refusal.Invalid("/nextDepartureDays", "The next departure must not lie in the past.")
+            : null;
+    }
+
+    private const string MarginPointer = "/expectedAnnualMargin";
+
+    private IEnumerable<(string Pointer, Money Money)> Amounts()
+    {
+        yield return ("/freight", Freight);
+        yield return ("/surcharges", Surcharges);
+        yield return (MarginPointer, ExpectedAnnualMargin);
+        if (LossEstimate is { } loss)
+            yield return ("/lossEstimate", loss);
+        if (LiabilityLimit is { } limit)
+            yield return ("/liabilityLimit", limit);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace FreightRecovery.Store.Sqlite;
+
+/// <summary>The database cannot be used with this program; the message says what to do.</summary>
+public sealed class SchemaException(string message) : Exception(message);
+
+/// <summary>Numbered scripts, forward only, each applied once, under the database's write lock.</summary>
+public static class Migrations
+{
+    private const string Prefix = "db.sqlite.";
+
+    /// <summary>The number of the newest script this program knows.</summary>
+    public static int Newest => Scripts().Max(s => s.Number);
+
+    /// <summary>Applies what is missing, up to a number when one is given; answers how many were applied.</summary>
+    /// <exception cref="SchemaException">The schema is newer than this program.</exception>
+    public static int Apply(SqliteConnection connection, int upTo = int.MaxValue)
+    {
+        // Taking the write lock first lets two programs that start at once migrate one after the other.
+        Execute(connection, "BEGIN IMMEDIATE");
+        try
+        {
+            Execute(connection, """
+                CREATE TABLE IF NOT EXISTS schema_version (
+                    number     INTEGER NOT NULL PRIMARY KEY,
+                    name       TEXT    NOT NULL,
+                    applied_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+                )
+                """);
+            var at = Current(connection);
+            if (at > Newest)
+                throw new SchemaException(
+                    $"The database has schema {at}, and this program knows up to {Newest}. Start the newer program, or restore a backup.");
+            var applied = 0;
+            foreach (var (number, name) in Scripts().Where(s => s.Number > at && s.Number <= upTo).OrderBy(s => s.Number))
+            {
+                Execute(connection, Text(name));
+                using var mark = connection.CreateCommand();
+                mark.CommandText = "INSERT INTO schema_version (number, name) VALUES (@number, @name)";
+                mark.Parameters.AddWithValue("@number", number);
+                mark.Parameters.AddWithValue("@name", name[Prefix.Length..]);
+                mark.ExecuteNonQuery();
+                applied++;
+            }
+
+            Execute(connection, "COMMIT");
+            return applied;
+        }
+        catch
+        {
+            Execute(connection, "ROLLBACK");
+            throw;
+        }
+    }
+
+    private static int Current(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT coalesce(max(number), 0) FROM schema_version";
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<(int Number, string Name)> Scripts() =>
+        from name in Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        where name.StartsWith(Prefix, StringComparison.Ordinal)
+        select (int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), name);
+
+    private static string Text(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,110 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Engine;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace FreightRecovery.Store.Sqlite;
+
+/// <summary>A pooled connection that reads, with the statements of the engine's keyed reads prepared.</summary>
+internal sealed class Reader : IDisposable
+{
+    private readonly Statement snapshot, tail, version, ofCommand, key, undelivered, due, nextDue, head;
+
+    public Reader(SqliteConnection connection)
+    {
+        Connection = connection;
+        snapshot = new Statement(connection, "SELECT version, state, hash FROM snapshot WHERE stream = ?1 AND form = ?2 AND version <= ?3");
+        tail = new Statement(connection, """
+            SELECT position, version, command, ordinal, type, at, actor, payload, hash FROM stream_event
+            WHERE stream = ?1 AND version > ?2 AND version <= ?3 ORDER BY version
+            """);
+        version = new Statement(connection, "SELECT max(version) FROM stream_event WHERE stream = ?1");
+        ofCommand = new Statement(connection, "SELECT max(version) FROM stream_event WHERE command = ?1 AND stream = ?2");
+        key = new Statement(connection, "SELECT body_hash, stream, version FROM idempotency WHERE caller = ?1 AND key = ?2");
+        undelivered = new Statement(connection,
+            "SELECT id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL ORDER BY id LIMIT ?1");
+        due = new Statement(connection, "SELECT stream, due, orphan_of FROM deadline WHERE due <= ?1 ORDER BY due, stream LIMIT ?2");
+        nextDue = new Statement(connection, "SELECT min(due) FROM deadline");
+        head = new Statement(connection, "SELECT coalesce(max(position), 0) FROM stream_event");
+    }
+
+    public SqliteConnection Connection { get; }
+
+    public StoredStream Load(StreamId stream, long? upTo)
+    {
+        var last = upTo ?? long.MaxValue;
+        StoredSnapshot? from = null;
+        if (snapshot.Add(stream.Value).Add(StreamKind.SnapshotForm).Add(last).Read())
+            from = new StoredSnapshot(snapshot.Int(0), snapshot.Text(1), snapshot.Blob(2));
+        snapshot.Reset();
+        var events = new List<StoredEvent>();
+        tail.Add(stream.Value).Add(from?.Version ?? 0).Add(last);
+        while (tail.Read())
+            events.Add(new StoredEvent(
+                tail.Int(0), stream, tail.Int(1), tail.Command(2), (int)tail.Int(3), tail.Text(4), tail.Instant(5), tail.Text(6),
+                tail.Text(7), tail.Blob(8)));
+        return new StoredStream(from, events);
+    }
+
+    public (long Version, long? OfCommand) Trace(StreamId stream, CommandId command)
+    {
+        version.Add(stream.Value).Read();
+        var now = version.Int(0);
+        version.Reset();
+        ofCommand.Add(command).Add(stream.Value).Read();
+        long? own = ofCommand.IsNull(0) ? null : ofCommand.Int(0);
+        ofCommand.Reset();
+        return (now, own);
+    }
+
+    public KeyTrace? FindKey(string caller, string name)
+    {
+        var found = key.Add(caller).Add(name).Read() ? new KeyTrace(key.Blob(0), new StreamId(key.Text(1)), key.Int(2)) : null;
+        key.Reset();
+        return found;
+    }
+
+    public List<OutboxRow> Undelivered(int limit)
+    {
+        var rows = new List<OutboxRow>();
+        undelivered.Add(limit);
+        while (undelivered.Read())
+            rows.Add(new OutboxRow(
+                undelivered.Int(0), undelivered.Command(1), new StreamId(undelivered.Text(2)), undelivered.Text(3), undelivered.Text(4),
+                undelivered.Instant(5)));
+        return rows;
+    }
+
+    public List<DeadlineRow> Due(Instant now, int limit)
+    {
+        var rows = new List<DeadlineRow>();
+        due.Add(now).Add(limit);
+        while (due.Read())
+            rows.Add(new DeadlineRow(
+                new StreamId(due.Text(0)), due.Instant(1), due.TextOrNull(2) is { } shipment ? new ShipmentRef(shipment) : null));
+        return rows;
+    }
+
+    public Instant? NextDue()
+    {
+        nextDue.Read();
+        Instant? next = nextDue.IsNull(0) ? null : nextDue.Instant(0);
+        nextDue.Reset();
+        return next;
+    }
+
+    public long Head()
+    {
+        head.Read();
+        var position = head.Int(0);
+        head.Reset();
+        return position;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[snapshot, tail, version, ofCommand, key, undelivered, due, nextDue, head])
+            statement.Dispose();
+        Connection.Dispose();
+    }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using FreightRecovery.Domain;
+using FreightRecovery.Engine;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace FreightRecovery.Store.Sqlite;
+
+/// <summary>
+/// The embedded store: one file with a write-ahead log, durable at every commit, one writer that commits in groups,
+/// and readers that never wait for it.
+/// </summary>
+public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
+{
+    /// <summary>The name of the database file within the data directory.</summary>
+    public const string FileName = "freight-recovery.db";
+
+    private const int KeptReaders = 16;
+    private readonly ConcurrentBag<Reader> readers = [];
+    private readonly GroupCommit writer;
+    private bool closed;
+
+    private SqliteStore(string file)
+    {
+        File = file;
+        writer = new GroupCommit(Connect(file, readOnly: false), Committed);
+    }
+
+    /// <summary>The database file.</summary>
+    public string File { get; }
+
+    /// <inheritdoc/>
+    public Pulse Notices { get; } = new();
+
+    /// <inheritdoc/>
+    public Pulse Outbox { get; } = new();
+
+    /// <inheritdoc/>
+    public Pulse Deadlines { get; } = new();
+
+    /// <summary>Opens the store in a data directory, creating both if need be, and brings the schema up to date.</summary>
+    /// <exception cref="SchemaException">The database is newer than this program, or is none of ours.</exception>
+    public static SqliteStore Open(string dataDirectory)
+    {
+        Directory.CreateDirectory(dataDirectory);
+        var file = Path.Combine(dataDirectory, FileName);
+        using (var connection = Connect(file, readOnly: false))
+            Migrations.Apply(connection);
+        return new SqliteStore(file);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredStream> Load(StreamId stream, long? upTo, CancellationToken cancel) =>
+        Use(cancel, r => r.Load(stream, upTo));
+
+    /// <inheritdoc/>
+    public ValueTask<AppendResult> Append(Append append, CancellationToken cancel) =>
+        writer.Enqueue(new WriteItem<AppendResult>(session => session.Append(append)), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<(long Version, long? OfCommand)> Trace(StreamId stream, CommandId command, CancellationToken cancel) =>
+        Use(cancel, r => r.Trace(stream, command));
+
+    /// <inheritdoc/>
+    public ValueTask<KeyTrace?> FindKey(string caller, string key, CancellationToken cancel) =>
+        Use(cancel, r => r.FindKey(caller, key));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel) =>
+        Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(limit));
+
+    /// <inheritdoc/>
+    public async ValueTask Delivered(IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel) =>
+        await writer.Enqueue(
+            new WriteItem<int>(session =>
+            {
+                foreach (var delivery in deliveries)
+                    session.Deliver(delivery);
+                return deliveries.Count;
+            }),
+            cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DeadlineRow>> Due(Instant now, int limit, CancellationToken cancel) =>
+        Use<IReadOnlyList<DeadlineRow>>(cancel, r => r.Due(now, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<Instant?> NextDue(CancellationToken cancel) => Use(cancel, r => r.NextDue());
+
+    /// <inheritdoc/>
+    public ValueTask<long> Head(CancellationToken cancel) => Use(cancel, r => r.Head());
+
+    /// <inheritdoc/>
+    public async ValueTask<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var reader = Rent();
+        try
+        {
+            return await read(reader.Connection);
+        }
+        finally
+        {
+            Return(reader);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<T> Write<T>(Func<DbConnection, DbTransaction?, T> write, CancellationToken cancel = default) =>
+        writer.Enqueue(new WriteItem<T>(session => write(session.Connection, null)), cancel);
+
+    /// <summary>Waits for what is queued, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (closed)
+            return;
+        closed = true;
+        await writer.DisposeAsync();
+        while (readers.TryTake(out var reader))
+            reader.Dispose();
+    }
+
+    internal static SqliteConnection Connect(string file, bool readOnly)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString());
+        connection.Open();
+        using var pragma = connection.CreateCommand();
+        // Durable at every commit; the log may grow to 16,000 pages before it is folded back, which halves the writing.
+        pragma.CommandText = readOnly
+            ? "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY"
+            : """
+              PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000;
+              PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY
+              """;
+        pragma.ExecuteNonQuery();
+        return connection;
+    }
+
+    private void Committed(WriteSession session)
+    {
+        if (session.WroteOutbox)
+            Outbox.Set();
+        if (session.WroteNotices)
+            Notices.Set();
+        if (session.WroteDeadlines)
+            Deadlines.Set();
+    }
+
+    // SQLite answers on the caller's thread, in microseconds; handing over to another one would cost more.
+    private ValueTask<T> Use<T>(CancellationToken cancel, Func<Reader, T> read)
+    {
+        if (cancel.IsCancellationRequested)
+            return ValueTask.FromCanceled<T>(cancel);
+        var reader = Rent();
+        try
+        {
+            return ValueTask.FromResult(read(reader));
+        }
+        finally
+        {
+            Return(reader);
+        }
+    }
+
+    private Reader Rent()
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        return readers.TryTake(out var reader) ? reader : new Reader(Connect(File, readOnly: true));
+    }
+
+    private void Return(Reader reader)
+    {
+        if (closed || readers.Count >= KeptReaders)
+            reader.Dispose();
+        else
+            readers.Add(reader);
+    }
+}

@@ -1,0 +1,156 @@
+using FreightRecovery.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace FreightRecovery.Store.Sqlite;
+
+/// <summary>The writer's connection with its prepared statements, for one group after the other.</summary>
+internal sealed class WriteSession : IDisposable
+{
+    private readonly Statement begin, commit, rollback, head;
+    private readonly Statement key, unkey, claim, claimant, insertEvent, snapshot, outbox, delivered, parked, deadline, noDeadline;
+    private readonly RowWriter rows;
+    private long position;
+
+    public WriteSession(SqliteConnection connection)
+    {
+        Connection = connection;
+        begin = new Statement(connection, "BEGIN IMMEDIATE");
+        commit = new Statement(connection, "COMMIT");
+        rollback = new Statement(connection, "ROLLBACK");
+        head = new Statement(connection, "SELECT coalesce(max(position), 0) FROM stream_event");
+        key = new Statement(connection, """
+            INSERT INTO idempotency (caller, key, body_hash, stream, version, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT DO NOTHING
+            """);
+        unkey = new Statement(connection, "DELETE FROM idempotency WHERE caller = ?1 AND key = ?2");
+        claim = new Statement(connection, "INSERT INTO claim (name, stream) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
+        claimant = new Statement(connection, "SELECT stream FROM claim WHERE name = ?1");
+        insertEvent = new Statement(connection, """
+            INSERT INTO stream_event (position, stream, version, command, ordinal, type, at, actor, payload, hash)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            ON CONFLICT DO NOTHING
+            """);
+        snapshot = new Statement(connection, """
+            INSERT INTO snapshot (stream, version, form, state, hash) VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT (stream) DO UPDATE SET
+                version = excluded.version, form = excluded.form, state = excluded.state, hash = excluded.hash
+            WHERE snapshot.version < excluded.version OR snapshot.form <> excluded.form
+            """);
+        outbox = new Statement(connection, "INSERT INTO outbox (command, target, type, payload, at) VALUES (?1, ?2, ?3, ?4, ?5)");
+        delivered = new Statement(connection, "DELETE FROM outbox WHERE id = ?1");
+        parked = new Statement(connection, "UPDATE outbox SET refusal = ?2 WHERE id = ?1");
+        deadline = new Statement(connection, """
+            INSERT INTO deadline (stream, due, orphan_of) VALUES (?1, ?2, ?3)
+            ON CONFLICT (stream) DO UPDATE SET due = excluded.due, orphan_of = excluded.orphan_of
+            """);
+        noDeadline = new Statement(connection, "DELETE FROM deadline WHERE stream = ?1");
+        rows = new RowWriter(connection);
+    }
+
+    public SqliteConnection Connection { get; }
+
+    /// <summary>What the last group wrote, for those who wait for it.</summary>
+    public bool WroteNotices { get; private set; }
+
+    /// <summary>See <see cref="WroteNotices"/>.</summary>
+    public bool WroteOutbox { get; private set; }
+
+    /// <summary>See <see cref="WroteNotices"/>.</summary>
+    public bool WroteDeadlines { get; private set; }
+
+    public void Begin()
+    {
+        begin.Run();
+        (WroteNotices, WroteOutbox, WroteDeadlines) = (false, false, false);
+        // Another process may have written in between, so the end of the table is looked up for each group.
+        head.Read();
+        position = head.Int(0);
+        head.Reset();
+    }
+
+    public void Commit() => commit.Run();
+
+    public void Rollback() => rollback.Run();
+
+    public AppendResult Append(Append append)
+    {
+        var stream = append.Stream.Value;
+        var version = append.ExpectedVersion;
+        if (append.Key is { } k
+            && key.Add(k.Caller).Add(k.Key).Add(k.BodyHash).Add(stream).Add(version + append.Events.Count).Add(append.At).Run() == 0)
+            return AppendResult.KeyUsed;
+        foreach (var name in append.Claims)
+            if (claim.Add(name).Add(stream).Run() == 0 && Claimant(name) != stream)
+                return Undo(append, AppendResult.ClaimTaken);
+
+        for (var i = 0; i < append.Events.Count; i++)
+        {
+            var e = append.Events[i];
+            var stored = insertEvent.Add(position + 1).Add(stream).Add(++version).Add(append.Command).Add(i).Add(e.Type).Add(append.At)
+                .Add(append.Actor).Add(e.Payload).Add(e.Hash).Run();
+            if (stored == 0)
+                // Only the first event can meet another append: those after it have later versions of the same command.
+                return i == 0
+                    ? Undo(append, AppendResult.Conflict)
+                    : throw new InvalidOperationException($"{stream} has a gap before version {version}: the chain is broken. Run verify.");
+            position++;
+        }
+
+        foreach (var row in append.Rows)
+            rows.Write(row);
+        foreach (var notice in append.Notices)
+            rows.Write(notice, Seq(position - append.Events.Count + 1 + notice.Ordinal, notice.Number), append.At);
+        foreach (var command in append.Outbox)
+            outbox.Add(command.Id).Add(command.Target.Value).Add(command.Type).Add(command.Payload).Add(append.At).Run();
+        foreach (var due in append.Deadlines)
+            Write(due);
+        if (append.Snapshot is { } s)
+            snapshot.Add(stream).Add(s.Version).Add(StreamKind.SnapshotForm).Add(s.State).Add(s.Hash).Run();
+        WroteNotices |= append.Notices.Count > 0;
+        WroteOutbox |= append.Outbox.Count > 0;
+        WroteDeadlines |= append.Deadlines.Count > 0;
+        return AppendResult.Stored;
+    }
+
+    public void Deliver(OutboxDelivery delivery)
+    {
+        if (delivery.Refusal is { } refusal)
+            parked.Add(delivery.Id).Add(refusal).Run();
+        else
+            delivered.Add(delivery.Id).Run();
+    }
+
+    /// <summary>A notice's place in the stream of notices.</summary>
+    public static long Seq(long position, int number) => (position * 16) + number;
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])
+            [begin, commit, rollback, head, key, unkey, claim, claimant, insertEvent, snapshot, outbox, delivered, parked, deadline, noDeadline])
+            statement.Dispose();
+        rows.Dispose();
+    }
+
+    private void Write(DeadlineRow row)
+    {
+        if (row.Due is { } due)
+            deadline.Add(row.Stream.Value).Add(due).Add(row.OrphanOf?.Value).Run();
+        else
+            noDeadline.Add(row.Stream.Value).Run();
+    }
+
+    private string? Claimant(string name)
+    {
+        claimant.Add(name);
+        var stream = claimant.Read() ? claimant.Text(0) : null;
+        claimant.Reset();
+        return stream;
+    }
+
+    private AppendResult Undo(Append append, AppendResult result)
+    {
+        if (append.Key is { } k)
+            unkey.Add(k.Caller).Add(k.Key).Run();
+        return result;
+    }
+}

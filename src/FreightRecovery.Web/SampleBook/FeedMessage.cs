@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using FreightRecovery.Domain;
+
+namespace FreightRecovery.Web.SampleBook;
+
+/// <summary>A file of the sample feed and what it is there for.</summary>
+/// <param name="FileName">The file's name in the folder <c>feed</c>; the names sort in the order of sending.</param>
+/// <param name="Version">The version of DCSA Track and Trace, 2.2 or 3.0.</param>
+/// <param name="About">What happened, in one sentence.</param>
+/// <param name="Raises">The incidents that follow from it; none for normal traffic.</param>
+public sealed record FeedMessage(string FileName, string Version, string About, ImmutableArray<RaisedIncident> Raises)
+{
+    /// <summary>True for the one message that nobody can read.</summary>
+    public bool Unreadable { get; init; }
+
+    /// <summary>The events, in order; what the file says.</summary>
+    internal ImmutableArray<CarrierEvent> Events { get; init; } = [];
+}
+
+/// <summary>An incident that a message of the feed is meant to raise.</summary>
+/// <param name="Shipment">The shipment's reference.</param>
+/// <param name="Kind">What went wrong.</param>
+public sealed record RaisedIncident(string Shipment, IncidentKind Kind);

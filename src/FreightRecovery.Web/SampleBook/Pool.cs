@@ -1,0 +1,25 @@
+namespace FreightRecovery.Web.SampleBook;
+
+/// <summary>Ordinary shipments, newest first, from which each is taken at most once: one mishap to a shipment.</summary>
+internal sealed class Pool(IEnumerable<SampleShipment> shipments)
+{
+    private readonly List<SampleShipment> _left =
+        [.. shipments.Where(s => !WorkedCases.Is(s) && s.Customer.IsContent).OrderByDescending(s => s.BookedAt).ThenBy(s => s.Ref, StringComparer.Ordinal)];
+
+    /// <summary>Takes the newest that fits; the book is large enough that one always does.</summary>
+    public SampleShipment Take(Predicate<SampleShipment> fits)
+    {
+        var index = _left.FindIndex(fits);
+        var taken = _left[index];
+        _left.RemoveAt(index);
+        return taken;
+    }
+
+    /// <summary>Takes all that fit.</summary>
+    public List<SampleShipment> TakeAll(Predicate<SampleShipment> fits)
+    {
+        var taken = _left.FindAll(fits);
+        _left.RemoveAll(fits);
+        return taken;
+    }
+}

@@ -1,0 +1,70 @@
+using FreightRecovery.Domain.Recovery;
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+
+namespace FreightRecovery.Domain.Tests.Recovery;
+
+public class CarryingOut
+{
+    public static TheoryData<OptionKind> Kinds => [.. Enum.GetValues<OptionKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_part_has_a_step_with_an_owner_that_is_a_role_of_the_house(OptionKind kind)
+    {
+        var steps = Carrying.Out(new OptionPart(kind, new Terms("")), Facts.Policy);
+        Assert.NotEmpty(steps);
+        Assert.All(steps, step => Assert.Contains(step.Owner, (string[])["sales", "operations", "finance", "manager"]));
+        Assert.All(steps, step => Assert.True(step.Within > Duration.Zero));
+    }
+
+    [Fact]
+    public void Rolled_cargo_is_booked_within_a_day_and_seen_off_on_the_day_of_sailing()
+    {
+        var steps = Options.Steps(Facts.First(Facts.Of(IncidentKind.CargoRolled, Fault.Carrier)), Facts.Command);
+        Assert.Equal(
+            [Duration.FromDays(1), Duration.FromDays(3), Duration.FromDays(2), Duration.FromDays(5)],
+            steps.Select(step => step.DueAt - Facts.Monday));
+        Assert.Equal(["operations", "operations", "finance", "manager"], steps.Select(step => step.Owner));
+    }
+
+    [Fact]
+    public void The_same_command_gives_the_same_steps_with_ids_of_their_own() => Prop.ForAll(Facts.Any_facts, facts =>
+        Facts.Feasible(facts).All(option =>
+        {
+            var steps = Options.Steps(option, Facts.Command);
+            return steps.SequenceEqual(Options.Steps(option, Facts.Command))
+                && steps.Select(step => step.Id).Distinct().Count() == steps.Length
+                && steps.Length >= option.Parts.Length
+                && steps.All(step => step.DueAt >= Facts.Monday);
+        })).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_sailing_today_is_booked_today()
+    {
+        var option = Facts.First(Facts.Of(IncidentKind.CargoRolled, Fault.Carrier) with { NextDepartureDays = 0 });
+        Assert.All(Options.Steps(option, Facts.Command), step => Assert.True(step.DueAt > Facts.Monday, step.What));
+    }
+
+    [Fact]
+    public void What_is_paid_as_a_claim_does_not_come_off_the_invoices()
+    {
+        var facts = Facts.Of(IncidentKind.CargoLost, Fault.Carrier) with { LossEstimate = Facts.Dollars(900m) };
+        var option = Facts.Feasible(facts).Single(option => option.Kind == OptionKind.Compensation);
+        Assert.Empty(Options.Adjustments(option));
+    }
+
+    [Fact]
+    public void A_credit_note_and_waived_surcharges_come_off_as_amounts()
+    {
+        var facts = Facts.Of(IncidentKind.PackingDamaged, Fault.Operations);
+        var repaired = Facts.First(facts);
+        Assert.Equal([Facts.Dollars(3_000m)], Options.Adjustments(repaired).Select(adjustment => adjustment.Amount!.Value));
+
+        var documents = Options.Rank(
+            Facts.Of(IncidentKind.DocumentsDefective, Fault.Operations) with { Surcharges = Facts.Dollars(420m) }, Facts.Policy);
+        var waived = documents.First(option => option.Kind == OptionKind.WaiveSurcharge);
+        Assert.Equal([Facts.Dollars(420m)], Options.Adjustments(waived).Select(adjustment => adjustment.Amount!.Value));
+    }
+}
