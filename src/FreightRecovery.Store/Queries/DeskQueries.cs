@@ -1,0 +1,129 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using FreightRecovery.Domain;
+using FreightRecovery.Engine;
+using NodaTime;
+
+namespace FreightRecovery.Store.Queries;
+
+/// <summary>The day at a glance: what the first desk shows, at most a screenful of each list.</summary>
+public sealed class DeskQueries(IDatabase database)
+{
+    private const int Lines = 12;
+
+    /// <summary>Reads the desk for somebody whose sight is bounded by a branch, a sales rep or an account manager (null: not bounded).</summary>
+    public ValueTask<DeskView> Today(string? branch, string? salesRep, string? accountManager, Instant now, CancellationToken cancel = default) =>
+        database.Read(
+            async connection =>
+            {
+                var who = new { branch, salesRep, accountManager, lines = Lines, now = now.ToUnixTimeTicks(), day = (now + Duration.FromDays(1)).ToUnixTimeTicks() };
+                var incidents = await Incidents(connection, who, Bounds("i", branch, salesRep, accountManager));
+                var invoices = await Invoices(connection, who, Bounds("c", branch, salesRep, accountManager));
+                var customers = await Customers(connection, who, Bounds("c", branch, salesRep, accountManager));
+                var promises = await Promises(connection, who, Bounds("c", branch, salesRep, accountManager));
+                var totals = await connection.QuerySingleAsync<(long Open, long Untold, long Held, long AtRisk, long DueToday)>($"""
+                    SELECT
+                        (SELECT count(*) FROM incident i WHERE i.settled = 0{Bounds("i", branch, salesRep, accountManager)}),
+                        (SELECT count(*) FROM incident i WHERE i.settled = 0 AND i.told_at IS NULL{Bounds("i", branch, salesRep, accountManager)}),
+                        (SELECT count(*) FROM invoice v JOIN customer c ON c.ref = v.customer
+                            WHERE v.status = 'held'{Bounds("c", branch, salesRep, accountManager)}),
+                        (SELECT count(*) FROM customer c WHERE c.stage <> 'content'{Bounds("c", branch, salesRep, accountManager)}),
+                        (SELECT count(*) FROM promise p JOIN customer c ON c.ref = p.customer
+                            WHERE p.status = 'open' AND p.due_at < @day{Bounds("c", branch, salesRep, accountManager)})
+                    """, who);
+                var held = await connection.QueryAsync<(string Currency, string Payable)>($"""
+                    SELECT v.currency, v.payable FROM invoice v JOIN customer c ON c.ref = v.customer
+                    WHERE v.status = 'held'{Bounds("c", branch, salesRep, accountManager)}
+                    """, who);
+                return new DeskView(
+                    totals.Open, totals.Untold, totals.Held, totals.AtRisk, totals.DueToday, Sum(held), incidents, invoices, customers, promises);
+            },
+            cancel);
+
+    private static async Task<IReadOnlyList<DeskIncident>> Incidents(DbConnection connection, object who, string bounds) =>
+    [
+        .. (await connection.QueryAsync<(string Id, string Shipment, string? Customer, string Kind, string State, string Severity, string Assignee,
+                string Description, long ReportedAt, long FirstResponseAt, long? ToldAt)>($"""
+            SELECT i.id, i.shipment, c.name, i.kind, i.state, i.severity, i.assignee, i.description, i.reported_at, i.first_response_at, i.told_at
+            FROM incident i LEFT JOIN customer c ON c.ref = i.customer
+            WHERE 1 = 1{bounds} ORDER BY i.id DESC LIMIT @lines
+            """, who)).Select(r => new DeskIncident(
+            r.Id, r.Shipment, r.Customer ?? "", Names.Parse<IncidentKind>(r.Kind), Names.Parse<IncidentStatus>(r.State),
+            Names.Parse<Severity>(r.Severity), r.Assignee, r.Description, At(r.ReportedAt), At(r.FirstResponseAt),
+            r.ToldAt is { } told ? At(told) : null)),
+    ];
+
+    private static async Task<IReadOnlyList<DeskInvoice>> Invoices(DbConnection connection, object who, string bounds) =>
+    [
+        .. (await connection.QueryAsync<(string Ref, string Shipment, string? Customer, string Payable, string Currency, long HeldSince, string Holds)>($"""
+            SELECT v.ref, v.shipment, c.name, v.payable, v.currency, v.held_since, v.holds
+            FROM invoice v JOIN customer c ON c.ref = v.customer
+            WHERE v.status = 'held'{bounds} ORDER BY v.held_since, v.ref LIMIT @lines
+            """, who)).Select(r => new DeskInvoice(
+            r.Ref, r.Shipment, r.Customer ?? "", Money(r.Payable, r.Currency), At(r.HeldSince),
+            JsonSerializer.Deserialize<List<Domain.Shipments.HoldView>>(r.Holds, Json.Options) ?? [])),
+    ];
+
+    private static async Task<IReadOnlyList<DeskCustomer>> Customers(DbConnection connection, object who, string bounds) =>
+    [
+        .. (await connection.QueryAsync<(string Ref, string? Name, string Stage, bool Captive, double Risk, string? Stake, string Reasons, string? Manager)>($"""
+            SELECT c.ref, c.name, c.stage, c.captive, c.risk, c.stake, c.reasons, c.account_manager FROM customer c
+            WHERE c.stage <> 'content' AND c.stage <> 'lost'{bounds} ORDER BY c.value_at_stake DESC, c.ref LIMIT @lines
+            """, who)).Select(r => new DeskCustomer(
+            r.Ref, r.Name ?? r.Ref, Names.Parse<Stage>(r.Stage), r.Captive, r.Risk,
+            r.Stake is null ? null : JsonSerializer.Deserialize<Money>(r.Stake, Json.Options),
+            JsonSerializer.Deserialize<List<string>>(r.Reasons, Json.Options) ?? [], r.Manager ?? "")),
+    ];
+
+    private static async Task<IReadOnlyList<DeskPromise>> Promises(DbConnection connection, object who, string bounds) =>
+    [
+        .. (await connection.QueryAsync<(string Incident, string What, string? Customer, string Rep, long DueAt, string? Zone)>($"""
+            SELECT p.incident, p.what, c.name, p.sales_rep, p.due_at, c.facts
+            FROM promise p JOIN customer c ON c.ref = p.customer
+            WHERE p.status = 'open'{bounds} ORDER BY p.due_at, p.id LIMIT @lines
+            """, who)).Select(r => new DeskPromise(
+            r.Incident, r.What, r.Customer ?? "", r.Rep, At(r.DueAt),
+            r.Zone is null ? "UTC" : JsonSerializer.Deserialize<Domain.Customers.CustomerFacts>(r.Zone, Json.Options)!.TimeZone)),
+    ];
+
+    // Only these constants are ever put together; every value is a parameter.
+    private static string Bounds(string table, string? branch, string? salesRep, string? accountManager) =>
+        (branch is null ? "" : $" AND {table}.branch = @branch")
+        + (salesRep is null ? "" : $" AND {table}.sales_rep = @salesRep")
+        + (accountManager is null ? "" : $" AND {table}.account_manager = @accountManager");
+
+    private static IReadOnlyList<Money> Sum(IEnumerable<(string Currency, string Payable)> rows) =>
+    [
+        .. rows.GroupBy(r => r.Currency).Select(g => new Money(
+                g.Sum(r => decimal.Parse(r.Payable, System.Globalization.CultureInfo.InvariantCulture)), new Currency(g.Key)))
+            .OrderByDescending(m => m.Amount),
+    ];
+
+    private static Instant At(long ticks) => Instant.FromUnixTimeTicks(ticks);
+
+    private static Money Money(string amount, string currency) =>
+        new(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), new Currency(currency));
+}
+
+/// <summary>The first desk.</summary>
+public sealed record DeskView(
+    long OpenIncidents, long Untold, long HeldInvoices, long AtRisk, long PromisesDueToday, IReadOnlyList<Money> HeldAmounts,
+    IReadOnlyList<DeskIncident> Incidents, IReadOnlyList<DeskInvoice> Invoices, IReadOnlyList<DeskCustomer> Customers,
+    IReadOnlyList<DeskPromise> Promises);
+
+/// <summary>An incident on the desk.</summary>
+public sealed record DeskIncident(
+    string Id, string Shipment, string Customer, IncidentKind Kind, IncidentStatus State, Severity Severity, string Assignee, string Description,
+    Instant ReportedAt, Instant FirstResponseDueAt, Instant? ToldAt);
+
+/// <summary>A held invoice on the desk.</summary>
+public sealed record DeskInvoice(
+    string Ref, string Shipment, string Customer, Money Payable, Instant HeldSince, IReadOnlyList<Domain.Shipments.HoldView> Holds);
+
+/// <summary>A customer at risk on the desk.</summary>
+public sealed record DeskCustomer(
+    string Ref, string Name, Stage Stage, bool Captive, double Risk, Money? ValueAtStake, IReadOnlyList<string> Reasons, string AccountManager);
+
+/// <summary>A promise on the desk; its time is shown in the customer's zone.</summary>
+public sealed record DeskPromise(string Incident, string What, string Customer, string SalesRep, Instant DueAt, string TimeZone);
