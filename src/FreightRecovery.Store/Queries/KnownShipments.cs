@@ -45,13 +45,15 @@ public static class KnownShipments
         IDatabase database, IEnumerable<string> vessels, CancellationToken cancel) =>
         Find(database, vessels, Select + "WHERE s.vessel IN @keys AND s.delivered = 0", cancel);
 
-    /// <summary>Which of these customers have been put.</summary>
-    public static async ValueTask<IReadOnlySet<string>> Customers(IDatabase database, IEnumerable<string> refs, CancellationToken cancel)
+    /// <summary>The branch of each of these customers that has been put.</summary>
+    public static async ValueTask<IReadOnlyDictionary<string, string>> Branches(
+        IDatabase database, IEnumerable<string> customers, CancellationToken cancel)
     {
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var keys in refs.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
-            known.UnionWith(await database.Read(async connection => await connection.QueryAsync<string>(
-                "SELECT ref FROM customer WHERE ref IN @keys AND facts IS NOT NULL", new { keys }), cancel));
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var keys in customers.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+            foreach (var (customer, branch) in await database.Read(async connection => await connection.QueryAsync<(string, string)>(
+                "SELECT ref, branch FROM customer WHERE ref IN @keys AND facts IS NOT NULL", new { keys }), cancel))
+                known[customer] = branch;
         return known;
     }
 

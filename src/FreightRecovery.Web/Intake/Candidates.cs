@@ -1,4 +1,4 @@
-using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Domain;
 using FreightRecovery.Feeds;
 using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store;
