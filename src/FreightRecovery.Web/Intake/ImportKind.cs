@@ -21,6 +21,9 @@ public abstract class ImportKind
     /// <summary>The name in the route and on the command line.</summary>
     public string Name { get; }
 
+    /// <summary>True where a row puts a thing under its own reference, so that importing it again changes nothing.</summary>
+    public bool IsPut => this is Customers or Shipments or Invoices;
+
     internal CsvForm Form { get; }
 
     /// <summary>The kind of a name, or null.</summary>
