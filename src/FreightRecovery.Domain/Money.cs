@@ -70,8 +70,25 @@ public readonly record struct Money(decimal Amount, Currency Currency) : ICompar
     /// <summary>Compares within one currency.</summary>
     public static bool operator >=(Money a, Money b) => a.CompareTo(b) >= 0;
 
+    /// <summary>
+    /// The amount as written everywhere: with the currency's minor digits at least, and never fewer than it has. One form,
+    /// so that an amount read back from storage gives the same text as the one that was stored.
+    /// </summary>
+    public string AmountText
+    {
+        get
+        {
+            var text = Amount.ToString("0.############################", CultureInfo.InvariantCulture);
+            var point = text.IndexOf('.', StringComparison.Ordinal);
+            var digits = point < 0 ? 0 : text.Length - point - 1;
+            return digits >= Currency.MinorUnits
+                ? text
+                : Amount.ToString("F" + Currency.MinorUnits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        }
+    }
+
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Currency.Code}");
+    public override string ToString() => $"{AmountText} {Currency.Code}";
 
     private static Money Same(Money a, Money b) => a.Currency == b.Currency
         ? a

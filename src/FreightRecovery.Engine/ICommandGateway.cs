@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FreightRecovery.Domain;
 using NodaTime;
 
@@ -33,7 +34,19 @@ public sealed record Envelope(StreamId Stream, object Command, CommandId Id, Ins
 }
 
 /// <summary>A caller's own name for a request, with the hash of the request's body.</summary>
-public sealed record IdempotencyKey(string Caller, string Key, byte[] BodyHash);
+public sealed record IdempotencyKey(string Caller, string Key, byte[] BodyHash)
+{
+    /// <summary>
+    /// The key of a request that added nothing, remembered under the hash of its hash: the same request later must be
+    /// answered as it was first, and an answer may say whether something was created.
+    /// </summary>
+    public IdempotencyKey ForNothingNew() => this with { BodyHash = SHA256.HashData(BodyHash) };
+
+    /// <summary>Whether the key was first used for this very request, and if so whether that added anything.</summary>
+    public (bool Same, bool Added) Compare(KeyTrace first) => BodyHash.AsSpan().SequenceEqual(first.BodyHash)
+        ? (true, true)
+        : (ForNothingNew().BodyHash.AsSpan().SequenceEqual(first.BodyHash), false);
+}
 
 /// <summary>What came of a command.</summary>
 public abstract record Outcome

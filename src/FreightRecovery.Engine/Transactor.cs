@@ -110,7 +110,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
                 ? (new Append(stream, current.Version, envelope.Id, envelope.At, envelope.By.Name)
                 {
                     Events = [],
-                    Key = envelope.Key,
+                    Key = envelope.Key?.ForNothingNew(),
                     Deadlines = envelope.FromClock ? [new DeadlineRow(stream, deadlineNow)] : [],
                 }, current)
                 : (null, current);

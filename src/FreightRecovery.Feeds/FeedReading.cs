@@ -29,6 +29,9 @@ public sealed record FeedLimits
     /// <summary>Events in one message.</summary>
     public int MaxEvents { get; init; } = 50_000;
 
+    /// <summary>Items in one list of an event, such as its references.</summary>
+    public int MaxReferences { get; init; } = 1000;
+
     /// <summary>Depth of nesting; an honest event needs 8.</summary>
     public int MaxDepth { get; init; } = 32;
 

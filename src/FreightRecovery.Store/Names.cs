@@ -13,6 +13,13 @@ public static class Names
     public static T Parse<T>(string name)
         where T : struct, Enum => Cache<T>.Values[name];
 
+    /// <summary>The value of a name, or null when there is none of that name.</summary>
+    public static T? TryParse<T>(string name)
+        where T : struct, Enum => Cache<T>.Values.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>All names, in order.</summary>
+    public static IEnumerable<string> All(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
+
     private static class Cache<T>
         where T : struct, Enum
     {

@@ -4,15 +4,15 @@ using FreightRecovery.Domain.Shipments;
 namespace FreightRecovery.Engine.Rows;
 
 /// <summary>The read rows of a shipment and its invoices.</summary>
-internal static class LedgerRows
+public static class LedgerRows
 {
-    public static void Add(StreamId stream, LedgerState before, LedgerState after, List<ReadRow> rows)
+    internal static void Add(StreamId stream, LedgerState before, LedgerState after, List<ReadRow> rows)
     {
         if (after.Shipment is not { } facts)
             return;
         var shipment = new ShipmentRef(stream.Key);
-        if (!ReferenceEquals(before.Shipment, facts))
-            rows.Add(new ShipmentRow(shipment, facts, after.Version));
+        if (before.ShipmentChangedIn != after.ShipmentChangedIn)
+            rows.Add(new ShipmentRow(shipment, facts, after.ShipmentChangedIn));
         // A shipment handed to another customer before it had invoices changes none of their rows, so comparing an
         // invoice by its entity tag is enough.
         for (var i = 0; i < after.Invoices.Length; i++)

@@ -118,9 +118,14 @@ internal sealed class EventReader(FeedLimits limits)
     public JsonElement Object(JsonElement from, Spot spot, ReadOnlySpan<byte> name, bool required = false) =>
         Nested(from, spot, name, JsonValueKind.Object, "not an object", required);
 
-    /// <summary>A nested list; undefined when absent or wrong.</summary>
-    public JsonElement Array(JsonElement from, Spot spot, ReadOnlySpan<byte> name) =>
-        Nested(from, spot, name, JsonValueKind.Array, "not a list", required: false);
+    /// <summary>A nested list of bounded length; undefined when absent or wrong.</summary>
+    public JsonElement Array(JsonElement from, Spot spot, ReadOnlySpan<byte> name)
+    {
+        var list = Nested(from, spot, name, JsonValueKind.Array, "not a list", required: false);
+        if (list.ValueKind is JsonValueKind.Undefined || list.GetArrayLength() <= limits.MaxReferences) return list;
+        Wrong(spot, name, $"more than {limits.MaxReferences} items");
+        return default;
+    }
 
     private JsonElement Nested(JsonElement from, Spot spot, ReadOnlySpan<byte> name, JsonValueKind kind, string otherwise, bool required)
     {

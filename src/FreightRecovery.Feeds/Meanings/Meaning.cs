@@ -32,7 +32,7 @@ public abstract record Meaning
 
         return fact.Kind switch
         {
-            FactKind.Departure => RolledRule.OfDeparture(fact, shipment, concern, policy) ?? DelayRule.Of(fact, shipment, concern, policy),
+            FactKind.Departure => RolledRule.OfDeparture(fact, shipment, policy) ?? DelayRule.Of(fact, shipment, concern, policy),
             FactKind.Arrival => DelayRule.Of(fact, shipment, concern, policy),
             FactKind.PortCall call => PortCallRule.Of(call.Status, fact, shipment, concern, policy),
             FactKind.Equipment { Move: EquipmentMove.Loaded } load => RolledRule.OfLoad(load, fact, shipment, policy),

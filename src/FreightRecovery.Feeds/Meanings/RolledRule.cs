@@ -20,16 +20,15 @@ internal static class RolledRule
     }
 
     /// <summary>A departure; null when nothing was rolled by it.</summary>
-    public static Meaning? OfDeparture(TradeFact fact, BookedShipment shipment, Concern concern, FeedPolicy policy)
+    public static Meaning? OfDeparture(TradeFact fact, BookedShipment shipment, FeedPolicy policy)
     {
         if (!IsAtOriginBySea(fact, shipment)) return null;
+        // A fact that names no cargo is compared only when it is of the booked sailing, so this one names the cargo.
         if (Comparing.IsAnotherSailing(fact, shipment))
         {
-            // Only a fact that names the cargo can put it on another ship; any other ship sails every day.
-            return concern is Concern.Named
-                ? Rolled($"Departure from {Telling.Place(fact)} {Telling.Firmness(fact.Classifier)} {Telling.Time(fact.OccurredAt)} on {Telling.Sailing(fact)} instead.",
-                    fact, shipment, policy, Comparing.ContainersNamed(fact, shipment))
-                : null;
+            return Rolled(
+                $"Departure from {Telling.Place(fact)} {Telling.Firmness(fact.Classifier)} {Telling.Time(fact.OccurredAt)} on {Telling.Sailing(fact)} instead.",
+                fact, shipment, policy, Comparing.ContainersNamed(fact, shipment));
         }
 
         var left = shipment.NotLoaded;

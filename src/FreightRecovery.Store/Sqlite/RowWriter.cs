@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
@@ -89,7 +88,7 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                 break;
             case InvoiceRow r:
                 invoice.Add(r.Ref.Value).Add(r.Shipment.Value).Add(r.Customer.Value)
-                    .Add(r.Amount.Amount.ToString(CultureInfo.InvariantCulture)).Add(r.Payable.Amount.ToString(CultureInfo.InvariantCulture))
+                    .Add(r.Amount.AmountText).Add(r.Payable.AmountText)
                     .Add(r.Amount.Currency.Code).Add(Names.Of(r.Kind)).Add(LocalDatePattern.Iso.Format(r.DueOn)).Add(Names.Of(r.Status))
                     .Add(r.HeldSince).Add(r.Holds.Count == 0 ? "[]" : ToJson(r.Holds)).Add(r.Receipt is null ? null : ToJson(r.Receipt))
                     .Add(r.Override is null ? null : ToJson(r.Override)).Add(r.Version).Run();

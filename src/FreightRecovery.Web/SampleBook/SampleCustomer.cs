@@ -20,8 +20,12 @@ internal sealed record SampleCustomer(string Ref, string Name, Market Market, Te
 
     public required ImmutableArray<SampleContact> Contacts { get; init; }
 
-    /// <summary>True for a customer whose next incident tells something; the others' stages should not be disturbed.</summary>
-    public bool IsContent => Temperament is Temperament.Lively or Temperament.Steady && !Ref.StartsWith("C-CASE", StringComparison.Ordinal);
+    /// <summary>
+    /// True for an ordinary customer without a grievance. Only these meet the day's mishaps, so that the others show the
+    /// stage that their own two years have led to.
+    /// </summary>
+    public bool IsContent =>
+        Temperament is Temperament.Lively or Temperament.Steady && !Ref.StartsWith("C-CASE", StringComparison.Ordinal);
 }
 
 /// <summary>A contact person, reachable nowhere: reserved domain, number in a range that nobody is given.</summary>

@@ -221,6 +221,16 @@ public class DcsaReadingTests
         Assert.Equal((0, 1), Counts(DcsaTrackAndTrace.Read(Encoding.UTF8.GetBytes(new string('[', 1_000_000)))));
     }
 
+    [Fact]
+    public void An_event_with_endless_references_is_put_aside_alone()
+    {
+        var reading = DcsaTrackAndTrace.Read(
+            DcsaWriter.Message22(Sailed with { Bookings = ["B1", "B2", "B3"] }, Sailed), new() { MaxReferences = 2 });
+
+        Assert.Equal("/0/documentReferences", Assert.Single(reading.Unreadable).Pointer);
+        Assert.Single(reading.Facts);
+    }
+
     private static (int, int) Counts(FeedReading reading) => (reading.Facts.Length, reading.Unreadable.Length);
 
     // The changed event first, a sound one after it.

@@ -67,6 +67,10 @@ public class RolledMeaningTests
         (Sailed with { Location = "KRPUS" }).Nothing(WithLoaded());
 
     [Fact]
+    public void A_departure_from_nowhere_says_nothing_of_the_loads_at_the_origin() =>
+        (Sailed with { Location = null }).Nothing(WithLoaded());
+
+    [Fact]
     public void Cargo_left_behind_in_a_strike_is_nobodys_fault() =>
         Assert.Equal(Fault.Nobody, (Loaded with { Vessel = "Atlantic Moon", DelayReasonCodes = ["STR"] }).Incident().Fault);
 

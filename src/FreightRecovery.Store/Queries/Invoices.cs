@@ -1,0 +1,136 @@
+using System.Globalization;
+using Dapper;
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine.Rows;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FreightRecovery.Store.Queries;
+
+/// <summary>Where an invoice belongs: its shipment's ledger, and whose it is.</summary>
+public sealed record InvoicePlace(ShipmentRef Shipment, Belonging Belonging);
+
+/// <summary>The last row of a page of invoices.</summary>
+public sealed record InvoiceKey(Instant? HeldSince, string Ref);
+
+/// <summary>Invoices: one, those of a shipment, and finance's list.</summary>
+public sealed class Invoices(IDatabase database)
+{
+    private const string Columns =
+        """
+        i.ref AS Ref, i.shipment AS Shipment, i.customer AS Customer, i.amount AS Amount, i.payable AS Payable, i.currency AS Currency,
+        i.kind AS Kind, i.due_on AS DueOn, i.status AS Status, i.held_since AS HeldSince, i.holds AS Holds, i.receipt AS Receipt,
+        i.override AS Override, i.version AS Version
+        """;
+
+    private const string Within =
+        """
+        AND (@branch IS NULL OR c.branch = @branch)
+        AND (@salesRep IS NULL AND @accountManager IS NULL OR c.sales_rep = @salesRep OR c.account_manager = @accountManager)
+        """;
+
+    // Reads along the index of held invoices, oldest first.
+    private const string HeldFirstPage =
+        $"""
+        SELECT {Columns} FROM invoice i LEFT JOIN customer c ON c.ref = i.customer
+        WHERE i.status = 'held' AND i.held_since <= @heldBefore {Within}
+        ORDER BY i.held_since, i.ref LIMIT @limit
+        """;
+
+    private const string HeldNextPage =
+        $"""
+        SELECT {Columns} FROM invoice i LEFT JOIN customer c ON c.ref = i.customer
+        WHERE i.status = 'held' AND i.held_since <= @heldBefore AND (i.held_since, i.ref) > (@since, @after) {Within}
+        ORDER BY i.held_since, i.ref LIMIT @limit
+        """;
+
+    private const string ByReference =
+        $"""
+        SELECT {Columns} FROM invoice i LEFT JOIN customer c ON c.ref = i.customer
+        WHERE i.ref > @after AND (@status IS NULL OR i.status = @status) {Within}
+        ORDER BY i.ref LIMIT @limit
+        """;
+
+    /// <summary>Whose invoice it is and where its ledger is, or null.</summary>
+    public ValueTask<InvoicePlace?> Place(InvoiceRef invoice, CancellationToken cancel = default) => database.Read<InvoicePlace?>(
+        async connection =>
+        {
+            var row = await connection.QuerySingleOrDefaultAsync<PlaceRow>(new CommandDefinition(
+                """
+                SELECT i.shipment AS Shipment, c.branch AS Branch, c.sales_rep AS SalesRep, c.account_manager AS AccountManager
+                FROM invoice i LEFT JOIN customer c ON c.ref = i.customer
+                WHERE i.ref = @reference
+                """,
+                new { reference = invoice.Value }, cancellationToken: cancel));
+            return row is null
+                ? null
+                : new InvoicePlace(new ShipmentRef(row.Shipment), new Belonging(row.Branch, row.SalesRep, row.AccountManager));
+        },
+        cancel);
+
+    /// <summary>The invoice, or null.</summary>
+    public ValueTask<InvoiceRow?> Find(InvoiceRef invoice, CancellationToken cancel = default) => database.Read<InvoiceRow?>(
+        async connection => (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            $"SELECT {Columns} FROM invoice i WHERE i.ref = @reference", new { reference = invoice.Value },
+            cancellationToken: cancel)))?.Read(),
+        cancel);
+
+    /// <summary>The invoices of a shipment, by reference.</summary>
+    public ValueTask<IReadOnlyList<InvoiceRow>> OfShipment(ShipmentRef shipment, CancellationToken cancel = default) =>
+        database.Read<IReadOnlyList<InvoiceRow>>(
+            async connection => [.. (await connection.QueryAsync<Row>(new CommandDefinition(
+                $"SELECT {Columns} FROM invoice i WHERE i.shipment = @reference ORDER BY i.ref", new { reference = shipment.Value },
+                cancellationToken: cancel))).Select(r => r.Read())],
+            cancel);
+
+    /// <summary>Finance's list: held invoices by age, others by reference.</summary>
+    /// <param name="status">Only these, or all when null.</param>
+    /// <param name="heldBefore">For held ones: held at this instant or earlier, UTC.</param>
+    /// <param name="scope">What the reader may see.</param>
+    /// <param name="after">The last row of the page before, or null.</param>
+    /// <param name="limit">Rows of a page.</param>
+    public ValueTask<PageOf<InvoiceRow, InvoiceKey>> List(
+        InvoiceStatus? status, Instant? heldBefore, Scope scope, InvoiceKey? after, int limit, CancellationToken cancel = default)
+    {
+        var sql = status != InvoiceStatus.Held ? ByReference : after?.HeldSince is null ? HeldFirstPage : HeldNextPage;
+        return database.Read(
+            async connection => Stored.Page(
+                (await connection.QueryAsync<Row>(new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        status = status is { } wanted ? Names.Of(wanted) : null,
+                        heldBefore = heldBefore?.ToUnixTimeTicks() ?? long.MaxValue,
+                        since = after?.HeldSince?.ToUnixTimeTicks(),
+                        after = after?.Ref ?? "",
+                        scope.Branch,
+                        scope.SalesRep,
+                        scope.AccountManager,
+                        limit = limit + 1,
+                    },
+                    cancellationToken: cancel))).Select(r => r.Read()),
+                limit,
+                last => new InvoiceKey(status == InvoiceStatus.Held ? last.HeldSince : null, last.Ref.Value)),
+            cancel);
+    }
+
+    private sealed record PlaceRow(string Shipment, string? Branch, string? SalesRep, string? AccountManager);
+
+    private sealed record Row(
+        string Ref, string Shipment, string Customer, string Amount, string Payable, string Currency, string Kind, string DueOn,
+        string Status, long? HeldSince, string Holds, string? Receipt, string? Override, long Version)
+    {
+        public InvoiceRow Read()
+        {
+            var currency = new Currency(Currency);
+            return new InvoiceRow(
+                new InvoiceRef(Ref), new ShipmentRef(Shipment), new CustomerRef(Customer),
+                new Money(decimal.Parse(Amount, CultureInfo.InvariantCulture), currency),
+                new Money(decimal.Parse(Payable, CultureInfo.InvariantCulture), currency),
+                Names.Parse<InvoiceKind>(Kind), LocalDatePattern.Iso.Parse(DueOn).Value, Names.Parse<InvoiceStatus>(Status),
+                Stored.At(HeldSince), Stored.Json<List<HoldView>>(Holds), Stored.JsonOrNull<Receipt>(Receipt),
+                Stored.JsonOrNull<OverrideRequest>(Override), Version);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Dapper;
+using FreightRecovery.Domain;
+using NodaTime;
+
+namespace FreightRecovery.Store.Queries;
+
+/// <summary>The last row of a page of notifications.</summary>
+public sealed record NotificationKey(long Seq);
+
+/// <summary>A word to one of our own people.</summary>
+/// <param name="Seq">Its place among all notices: the live stream resumes after it.</param>
+/// <param name="ReadAt">When the reader marked it as read, UTC; null while it is new.</param>
+public sealed record Notification(
+    long Seq, Guid Id, string Kind, string Text, IncidentId? Incident, CustomerRef? Customer, Instant At, Instant? ReadAt);
+
+/// <summary>Who reads: a name and the roles whose notices go to everybody of the role in the branch.</summary>
+public sealed record Reader(string Name, IReadOnlyCollection<string> Roles, string? Branch)
+{
+    internal IEnumerable<string> Recipients => Roles.Select(r => $"role:{r}").Prepend(Name);
+}
+
+/// <summary>A person's notices, newest first, and what came since.</summary>
+public sealed class Notifications(IDatabase database)
+{
+    private const string Select =
+        """
+        SELECT n.seq AS Seq, n.id AS Id, n.kind AS Kind, n.text AS Text, n.incident AS Incident, n.customer AS Customer, n.at AS At,
+            r.read_at AS ReadAt
+        FROM notification n LEFT JOIN notification_read r ON r.reader = @reader AND r.id = n.id
+        """;
+
+    private const string Mine = "n.recipient = @recipient AND (@branch IS NULL OR n.branch = '' OR n.branch = @branch)";
+    private const string Before = $"{Select} WHERE {Mine} AND n.seq < @seq ORDER BY n.seq DESC LIMIT @limit";
+    private const string After = $"{Select} WHERE {Mine} AND n.seq > @seq ORDER BY n.seq LIMIT @limit";
+    private const string One = $"{Select} WHERE {Mine} AND n.id = @id ORDER BY n.seq DESC LIMIT 1";
+
+    /// <summary>A page, newest first.</summary>
+    public async ValueTask<PageOf<Notification, NotificationKey>> List(
+        Reader reader, NotificationKey? after, int limit, CancellationToken cancel = default)
+    {
+        var rows = await Each(Before, reader, after?.Seq ?? long.MaxValue, null, limit + 1, cancel);
+        return Stored.Page(rows.OrderByDescending(n => n.Seq).Take(limit + 1), limit, last => new NotificationKey(last.Seq));
+    }
+
+    /// <summary>What came after a place in the stream, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<Notification>> Since(Reader reader, long seq, int limit, CancellationToken cancel = default) =>
+        [.. (await Each(After, reader, seq, null, limit, cancel)).OrderBy(n => n.Seq).Take(limit)];
+
+    /// <summary>The place of the newest notice of all; 0 when there is none.</summary>
+    public ValueTask<long> Newest(CancellationToken cancel = default) => database.Read(
+        async connection => await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT coalesce(max(seq), 0) FROM notification", cancellationToken: cancel)),
+        cancel);
+
+    /// <summary>Marks one as read. Answers with it as it now stands, or null when the reader has no such notice.</summary>
+    public async ValueTask<Notification?> MarkRead(Reader reader, Guid id, Instant at, CancellationToken cancel = default)
+    {
+        if ((await Each(One, reader, 0, id, 1, cancel)).FirstOrDefault() is not { } found)
+            return null;
+        if (found.ReadAt is not null)
+            return found;
+        await database.Write(
+            (connection, transaction) => connection.Execute(
+                "INSERT INTO notification_read (reader, id, read_at) VALUES (@reader, @id, @at) ON CONFLICT (reader, id) DO NOTHING",
+                new { reader = reader.Name, id = id.ToString(), at = at.ToUnixTimeTicks() }, transaction),
+            cancel);
+        return (await Each(One, reader, 0, id, 1, cancel)).FirstOrDefault();
+    }
+
+    // A handful of recipients, each read along its own index; merging them costs less than sorting what all of them have.
+    private ValueTask<List<Notification>> Each(
+        string sql, Reader reader, long seq, Guid? id, int limit, CancellationToken cancel) => database.Read(
+        async connection =>
+        {
+            var found = new List<Notification>();
+            foreach (var recipient in reader.Recipients)
+                found.AddRange((await connection.QueryAsync<Row>(new CommandDefinition(
+                    sql, new { reader = reader.Name, recipient, reader.Branch, seq, id = id?.ToString(), limit },
+                    cancellationToken: cancel))).Select(r => r.Read()));
+            return found;
+        },
+        cancel);
+
+    private sealed record Row(long Seq, string Id, string Kind, string Text, string? Incident, string? Customer, long At, long? ReadAt)
+    {
+        public Notification Read() => new(
+            Seq, Guid.Parse(Id), Kind, Text, Incident is null ? null : new IncidentId(Guid.Parse(Incident)),
+            Customer is null ? null : new CustomerRef(Customer), Stored.At(At), Stored.At(ReadAt));
+    }
+}

@@ -1,0 +1,255 @@
+using System.Text;
+using FreightRecovery.Domain;
+using FreightRecovery.Engine;
+using FreightRecovery.Engine.Rows;
+using NodaTime;
+
+namespace FreightRecovery.Tests.Store;
+
+/// <summary>What every store does, whatever database stands behind it. A database joins with a small subclass.</summary>
+public abstract class StoreSuite : IAsyncLifetime
+{
+    protected static readonly Instant Noon = Instant.FromUtc(2026, 3, 2, 12, 0);
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    protected IStore Store { get; private set; } = null!;
+
+    protected abstract ValueTask<IStore> Open();
+
+    protected abstract ValueTask Close();
+
+    public async ValueTask InitializeAsync() => Store = await Open();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Close();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task What_was_appended_is_loaded_in_order()
+    {
+        var stream = Stream();
+        Assert.Equal(AppendResult.Stored, await Append(stream, 0, Id(), "one", "two"));
+        Assert.Equal(AppendResult.Stored, await Append(stream, 2, Id(), "three"));
+
+        var stored = await Store.Load(stream, null, None);
+
+        Assert.Null(stored.Snapshot);
+        Assert.Equal(["one", "two", "three"], stored.Events.Select(e => e.Payload));
+        Assert.Equal([1, 2, 3], stored.Events.Select(e => e.Version));
+        Assert.Equal([0, 1, 0], stored.Events.Select(e => e.Ordinal));
+        Assert.True(stored.Events.Zip(stored.Events.Skip(1)).All(p => p.First.Position < p.Second.Position));
+    }
+
+    [Fact]
+    public async Task A_stream_is_loaded_as_of_a_version()
+    {
+        var stream = Stream();
+        await Append(stream, 0, Id(), "one", "two", "three");
+
+        var stored = await Store.Load(stream, 2, None);
+
+        Assert.Equal(["one", "two"], stored.Events.Select(e => e.Payload));
+    }
+
+    [Fact]
+    public async Task An_append_at_an_old_version_conflicts_and_writes_nothing()
+    {
+        var stream = Stream();
+        await Append(stream, 0, Id(), "one");
+
+        var result = await Store.Append(New(stream, 0, Id(), "other") with
+        {
+            Outbox = [new OutboxCommand(Id(), Stream(), "x/1", "{}")],
+            Deadlines = [new DeadlineRow(stream, Noon)],
+            Key = new IdempotencyKey("caller", "key", [1]),
+        }, None);
+
+        Assert.Equal(AppendResult.Conflict, result);
+        Assert.Equal(["one"], (await Store.Load(stream, null, None)).Events.Select(e => e.Payload));
+        Assert.Empty(await Store.Undelivered(10, None));
+        Assert.Null(await Store.NextDue(None));
+        Assert.Null(await Store.FindKey("caller", "key", None));
+    }
+
+    [Fact]
+    public async Task A_command_is_stored_once_even_at_another_version()
+    {
+        var (stream, id) = (Stream(), Id());
+        await Append(stream, 0, id, "one");
+
+        Assert.Equal(AppendResult.Conflict, await Append(stream, 1, id, "again"));
+        Assert.Equal((1L, (long?)1L), await Store.Trace(stream, id, None));
+        Assert.Equal((1L, (long?)null), await Store.Trace(stream, Id(), None));
+        Assert.Equal((0L, (long?)null), await Store.Trace(Stream(), id, None));
+    }
+
+    [Fact]
+    public async Task A_key_is_remembered_with_its_first_request()
+    {
+        var stream = Stream();
+        await Store.Append(New(stream, 0, Id(), "one", "two") with { Key = new IdempotencyKey("ann", "k1", [1, 2, 3]) }, None);
+
+        var trace = await Store.FindKey("ann", "k1", None);
+
+        Assert.NotNull(trace);
+        Assert.Equal((stream, 2L), (trace.Stream, trace.Version));
+        Assert.Equal([1, 2, 3], trace.BodyHash);
+        Assert.Null(await Store.FindKey("bob", "k1", None));
+        Assert.Equal(
+            AppendResult.KeyUsed,
+            await Store.Append(New(stream, 2, Id(), "three") with { Key = new IdempotencyKey("ann", "k1", [9]) }, None));
+        Assert.Equal(2, (await Store.Load(stream, null, None)).Events.Count);
+    }
+
+    [Fact]
+    public async Task A_claimed_name_belongs_to_one_stream()
+    {
+        var (first, second) = (Stream(), Stream());
+        var name = "invoice/" + Guid.NewGuid();
+        Assert.Equal(AppendResult.Stored, await Store.Append(New(first, 0, Id(), "one") with { Claims = [name] }, None));
+        Assert.Equal(AppendResult.Stored, await Store.Append(New(first, 1, Id(), "two") with { Claims = [name] }, None));
+        Assert.Equal(AppendResult.ClaimTaken, await Store.Append(New(second, 0, Id(), "one") with { Claims = [name] }, None));
+        Assert.Empty((await Store.Load(second, null, None)).Events);
+    }
+
+    [Fact]
+    public async Task The_outbox_keeps_its_order_until_delivered_and_sets_refused_ones_aside()
+    {
+        var target = Stream();
+        var (a, b, c) = (Id(), Id(), Id());
+        await Store.Append(New(Stream(), 0, Id(), "one") with
+        {
+            Outbox = [new(a, target, "x/1", "{\"n\":1}"), new(b, target, "x/1", "{\"n\":2}")],
+        }, None);
+        await Store.Append(New(Stream(), 0, Id(), "one") with { Outbox = [new(c, target, "x/1", "{\"n\":3}")] }, None);
+
+        var rows = await Store.Undelivered(10, None);
+        Assert.Equal([a, b, c], rows.Select(r => r.Command));
+        Assert.Equal(["{\"n\":1}", "{\"n\":2}", "{\"n\":3}"], rows.Select(r => r.Payload));
+        Assert.Equal([a], (await Store.Undelivered(1, None)).Select(r => r.Command));
+        // Not yet delivered, so they come again.
+        Assert.Equal(rows, await Store.Undelivered(10, None));
+
+        await Store.Delivered([new(rows[0].Id, null), new(rows[1].Id, "does not fit")], None);
+
+        Assert.Equal([c], (await Store.Undelivered(10, None)).Select(r => r.Command));
+    }
+
+    [Fact]
+    public async Task A_stream_has_one_deadline_and_the_earliest_comes_first()
+    {
+        var (a, b, c) = (Stream(), Stream(), Stream());
+        await Store.Append(New(a, 0, Id(), "x") with { Deadlines = [new(a, Noon + Duration.FromHours(2))] }, None);
+        await Store.Append(New(b, 0, Id(), "x") with { Deadlines = [new(b, Noon + Duration.FromHours(1), new ShipmentRef("S1"))] }, None);
+        await Store.Append(New(c, 0, Id(), "x") with { Deadlines = [new(c, Noon + Duration.FromHours(3))] }, None);
+        await Store.Append(New(a, 1, Id(), "y") with { Deadlines = [new(a, Noon)] }, None);
+        await Store.Append(New(c, 1, Id(), "y") with { Deadlines = [new(c, null)] }, None);
+
+        Assert.Equal(Noon, await Store.NextDue(None));
+        Assert.Equal(
+            [new DeadlineRow(a, Noon), new DeadlineRow(b, Noon + Duration.FromHours(1), new ShipmentRef("S1"))],
+            await Store.Due(Noon + Duration.FromDays(1), 10, None));
+        Assert.Empty(await Store.Due(Noon - Duration.FromTicks(1), 10, None));
+    }
+
+    [Fact]
+    public async Task A_snapshot_shortens_the_load()
+    {
+        var stream = Stream();
+        await Store.Append(New(stream, 0, Id(), "one", "two") with { Snapshot = new StoredSnapshot(2, "{\"state\":2}", [7]) }, None);
+        await Append(stream, 2, Id(), "three");
+
+        var stored = await Store.Load(stream, null, None);
+
+        Assert.Equal((2L, "{\"state\":2}"), (stored.Snapshot!.Version, stored.Snapshot.State));
+        Assert.Equal(["three"], stored.Events.Select(e => e.Payload));
+        // A version before the snapshot is read from the first event on.
+        Assert.Null((await Store.Load(stream, 1, None)).Snapshot);
+        Assert.Equal(["one"], (await Store.Load(stream, 1, None)).Events.Select(e => e.Payload));
+    }
+
+    [Fact]
+    public async Task Sixteen_writers_on_one_stream_lose_nothing_and_double_nothing()
+    {
+        var stream = Stream();
+        var written = await Task.WhenAll(Enumerable.Range(0, 16).Select(writer => Task.Run(async () =>
+        {
+            var mine = new List<string>();
+            for (var n = 0; n < 20; n++)
+            {
+                var payload = $"{writer}-{n}";
+                while (true)
+                {
+                    var version = (await Store.Trace(stream, Id(), None)).Version;
+                    if (await Append(stream, version, Id(), payload) == AppendResult.Stored)
+                        break;
+                }
+
+                mine.Add(payload);
+            }
+
+            return mine;
+        })));
+
+        var events = (await Store.Load(stream, null, None)).Events;
+        Assert.Equal(Enumerable.Range(1, 320).Select(v => (long)v), events.Select(e => e.Version));
+        Assert.Equal(written.SelectMany(w => w).Order(), events.Select(e => e.Payload).Order());
+        foreach (var mine in written)
+            Assert.Equal(mine, events.Select(e => e.Payload).Where(mine.Contains));
+    }
+
+    [Fact]
+    public async Task Texts_of_every_language_and_the_ends_of_time_come_back_as_they_were()
+    {
+        var texts = new[] { "Груз не погружен", "貨物被留在青島", "货物被甩柜", "Ünïcödé 🚢 \u200f\u202e", "'; DROP TABLE stream_event; --", "" };
+        var times = new[] { Instant.FromUtc(2000, 1, 1, 0, 0), Instant.FromUtc(9998, 12, 31, 23, 59) + Duration.FromTicks(9_999_999) };
+        foreach (var at in times)
+        {
+            var stream = new StreamId("shipment/" + texts[1] + Guid.NewGuid());
+            await Store.Append(
+                new Append(stream, 0, Id(), at, texts[0]) { Events = [.. texts.Select(t => new NewEvent("x/1", t, new byte[32]))] }, None);
+            var events = (await Store.Load(stream, null, None)).Events;
+            Assert.Equal(texts, events.Select(e => e.Payload));
+            Assert.All(events, e => Assert.Equal((stream, at, texts[0]), (e.Stream, e.At, e.Actor)));
+        }
+    }
+
+    [Fact]
+    public async Task What_fails_in_a_group_fails_alone()
+    {
+        var broken = Stream();
+        var appends = Enumerable.Range(0, 50).Select(n => n == 25
+            // The same row twice in one append breaks a unique key below: a bug, not a conflict.
+            ? Store.Append(New(broken, 0, Id(), "bad") with { Notices = [Notice(), Notice()] }, None).AsTask()
+            : Append(Stream(), 0, Id(), "good").AsTask()).ToArray();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => appends[25]);
+
+        foreach (var good in appends.Where((_, n) => n != 25))
+            Assert.Equal(AppendResult.Stored, await good);
+        Assert.Empty((await Store.Load(broken, null, None)).Events);
+
+        static Notice Notice() => new(0, 0, Guid.NewGuid(), "ann", "SHA", "x", "text", null, null);
+    }
+
+    [Fact]
+    public async Task A_large_payload_is_kept_whole()
+    {
+        var stream = Stream();
+        var payload = new StringBuilder().Insert(0, "貨", 200_000).ToString();
+        await Append(stream, 0, Id(), payload);
+        Assert.Equal(payload, (await Store.Load(stream, null, None)).Events[0].Payload);
+    }
+
+    protected static CommandId Id() => new(Guid.CreateVersion7());
+
+    protected static StreamId Stream() => new("shipment/" + Guid.NewGuid().ToString("N"));
+
+    protected static Append New(StreamId stream, long version, CommandId id, params string[] payloads) =>
+        new(stream, version, id, Noon, "test") { Events = [.. payloads.Select(p => new NewEvent("x/1", p, new byte[32]))] };
+
+    private ValueTask<AppendResult> Append(StreamId stream, long version, CommandId id, params string[] payloads) =>
+        Store.Append(New(stream, version, id, payloads), None);
+}
