@@ -24,7 +24,7 @@ CREATE TABLE quarantine (
     pointer     TEXT    NOT NULL,               -- where in the message
     reason      TEXT    NOT NULL,
     body        BLOB    NOT NULL,               -- the bytes as they came
-    digest      BLOB    NOT NULL,               -- SHA-256 over feed, pointer and body
+    digest      BLOB    NOT NULL,               -- SHA-256 over feed and body
     received_at INTEGER NOT NULL,
     received_by TEXT    NOT NULL,
     replayed_at INTEGER NULL,

@@ -85,7 +85,7 @@ public static class Quarantine
     private static byte[] Digest(QuarantinedMessage message)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{message.Feed}\n{message.Pointer}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes(message.Feed + "\n"));
         hash.AppendData(message.Body);
         return hash.GetHashAndReset();
     }

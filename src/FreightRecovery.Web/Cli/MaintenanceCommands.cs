@@ -12,7 +12,7 @@ internal static class MaintenanceCommands
     {
         var data = CommandLine.Data();
         var command = new Command("verify", "Checks the file, the chain of every stream, and that every event can be read.") { data };
-        command.SetAction(async (words, _) =>
+        command.SetAction(async words =>
         {
             var found = await Progress.Run("Verifying", "events", null, tell => Task.Run(() => Maintenance.Verify(words.GetRequiredValue(data), tell)));
             foreach (var problem in found.Problems)
@@ -30,7 +30,7 @@ internal static class MaintenanceCommands
     {
         var data = CommandLine.Data();
         var command = new Command("rebuild", "Makes the read tables anew from the events.") { data };
-        command.SetAction(async (words, _) =>
+        command.SetAction(async words =>
         {
             var events = await Progress.Run(
                 "Rebuilding", "events", null, tell => Task.Run(() => Maintenance.Rebuild(words.GetRequiredValue(data), Policy.Default, tell)));
@@ -46,10 +46,10 @@ internal static class MaintenanceCommands
         var data = CommandLine.Data();
         var file = new Argument<string>("FILE") { Description = "The copy; a file of that name is replaced." };
         var command = new Command("backup", "Copies the database while it is in use.") { file, data };
-        command.SetAction(async (words, _) =>
+        command.SetAction(words =>
         {
             var target = Path.GetFullPath(words.GetRequiredValue(file));
-            await Task.Run(() => Maintenance.Backup(words.GetRequiredValue(data), target));
+            Maintenance.Backup(words.GetRequiredValue(data), target);
             Console.WriteLine($"Copied to {target}, {new FileInfo(target).Length / 1024} KiB.");
             return ExitCodes.Ok;
         });
@@ -61,7 +61,7 @@ internal static class MaintenanceCommands
     {
         var data = CommandLine.Data();
         var command = new Command("migrate", "Brings the schema up to date; serve does the same at its start.") { data };
-        command.SetAction(async (words, _) =>
+        command.SetAction(async words =>
         {
             await using var store = SqliteStore.Open(words.GetRequiredValue(data));
             Console.WriteLine($"The schema is at {Migrations.Newest}.");
