@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using NodaTime;
 
@@ -8,17 +9,17 @@ namespace FreightRecovery.Engine;
 internal static class Deadlines
 {
     public static IReadOnlyList<DeadlineRow> Of(
-        StreamId stream, Instant? before, Instant? after, long versionBefore, IReadOnlyList<object> events, CommandContext context)
+        StreamId stream, Instant? before, Instant? after, IReadOnlyList<object> events, CommandContext context, bool fromClock)
     {
-        // The first hold of an incident sets that incident's deadline: should its report never come, the clock gives
-        // the hold up. The report, when it comes, writes its own deadline over this one.
-        if (events is [LedgerEvent.HoldPlaced { HeldAsOf: 1 } placed])
+        // A hold sets its incident's deadline: should the report or the reopening that it was placed for never come, the
+        // clock gives it up. What it was placed for writes its own deadline over this one.
+        if (events is [LedgerEvent.HoldPlaced placed])
             return
             [
                 new DeadlineRow(StreamId.Of(placed.Incident), context.At + context.Policy.OrphanedHoldAfter, new ShipmentRef(stream.Key)),
             ];
-        var first = versionBefore == 0 && stream.Kind is StreamId.IncidentKind;
-        return before == after && !first ? [] : [new DeadlineRow(stream, after)];
+        var afterHold = events.Any(e => e is IncidentEvent.IncidentReported or IncidentEvent.IncidentReopened);
+        return before == after && !afterHold && !fromClock ? [] : [new DeadlineRow(stream, after)];
     }
 }
 

@@ -13,7 +13,10 @@ public interface IStore
     /// <summary>The newest snapshot and all events after it, up to a version when one is given.</summary>
     ValueTask<StoredStream> Load(StreamId stream, long? upTo, CancellationToken cancel);
 
-    /// <summary>Appends events, read rows, outbox, deadlines and the idempotency key in one transaction; durable when it answers.</summary>
+    /// <summary>
+    /// Appends events, read rows, outbox, deadlines and the idempotency key in one transaction; durable when it answers.
+    /// The expected version counts also when there are no events.
+    /// </summary>
     ValueTask<AppendResult> Append(Append append, CancellationToken cancel);
 
     /// <summary>The stream's version now, and the version of the last event of a command there (null when it has none).</summary>

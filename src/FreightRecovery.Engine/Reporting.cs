@@ -43,15 +43,22 @@ public sealed class Reporting(ICommandGateway gateway, Transactor transactor)
         var stream = StreamId.Of(incident);
         var loaded = await transactor.Load(stream, null, cancel);
         var heldAsOf = loaded.Version + 1;
-        if (loaded.State is IncidentState { Settled: true, Facts: { } facts } && (ifMatch is null || ifMatch == loaded.Version))
+        if (loaded.State is IncidentState { Settled: true, Facts: { } facts })
         {
-            var hold = await gateway.Send(new Envelope(
-                StreamId.Of(facts.Shipment), HoldFor(incident, heldAsOf, facts), id.Next("hold"), at, by), cancel);
-            if (hold is Outcome.Refused)
-                return hold;
+            // A retry of a step that was taken places no hold: nothing would release it. Nor does one that is refused anyway.
+            if ((ifMatch is { } seen && seen != loaded.Version) || await transactor.Knows(stream, id, cancel))
+                heldAsOf = 0;
+            else if (await Hold(facts) is Outcome.Refused refused)
+                return refused;
         }
 
         return await gateway.Send(new Envelope(stream, step(heldAsOf), id, at, by) { IfMatch = ifMatch, Key = key }, cancel);
+
+        // The version is part of the id: a retry after one more settlement is another hold.
+        ValueTask<Outcome> Hold(IncidentFacts facts) => gateway.Send(
+            new Envelope(
+                StreamId.Of(facts.Shipment), HoldFor(incident, heldAsOf, facts), id.Next("hold", checked((int)heldAsOf)), at, by),
+            cancel);
     }
 
     private static LedgerCommand.PlaceHold HoldFor(IncidentId incident, long heldAsOf, IncidentFacts facts) => new(

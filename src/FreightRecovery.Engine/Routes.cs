@@ -21,6 +21,9 @@ internal static class Routes
             case ReportAbandoned x:
                 Release(x.Shipment, []);
                 break;
+            case HoldAbandoned x:
+                Release(x.Shipment, []);
+                break;
             case IncidentEvent x when after is IncidentState { Facts: { } facts } incident:
                 OfIncident(x, incident, facts);
                 break;

@@ -40,6 +40,10 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
         return new StreamState(stream, version, hash, state, stored.Snapshot?.Version ?? 0);
     }
 
+    /// <summary>True when a command has left events in its stream.</summary>
+    public async ValueTask<bool> Knows(StreamId stream, CommandId command, CancellationToken cancel = default) =>
+        (await store.Trace(stream, command, cancel)).OfCommand is not null;
+
     /// <summary>Carries a command out. Answers with the outcome and the state to remember.</summary>
     public async ValueTask<(Outcome Outcome, StreamState State)> Run(
         StreamState? remembered, Envelope envelope, CancellationToken cancel = default)
@@ -70,7 +74,15 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
 
             var (append, next) = Prepare(kind, current, envelope, events, context);
             if (append is null)
-                return (new Outcome.Done(current.Version, current.State, []), current);
+            {
+                // "Nothing new" said of an old state would swallow the command.
+                if (fresh || (await store.Trace(envelope.Stream, envelope.Id, cancel)).Version == current.Version)
+                    return (new Outcome.Done(current.Version, current.State, []), current);
+                current = await Load(envelope.Stream, null, cancel);
+                fresh = true;
+                continue;
+            }
+
             switch (await store.Append(append, cancel))
             {
                 case AppendResult.Stored:
@@ -141,7 +153,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
             Rows = rows,
             Notices = notices,
             Outbox = outbox,
-            Deadlines = Deadlines.Of(stream, deadlineNow, kind.Deadline(state, context.Policy), current.Version, events, context),
+            Deadlines = Deadlines.Of(stream, deadlineNow, kind.Deadline(state, context.Policy), events, context, envelope.FromClock),
             Snapshot = snapshot,
             Key = envelope.Key,
             Claims = Claims.Of(events),

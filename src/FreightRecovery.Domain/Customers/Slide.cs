@@ -3,28 +3,6 @@ using NodaTime;
 
 namespace FreightRecovery.Domain.Customers;
 
-/// <summary>A move along an arrow of the table, with the figures its reason needs.</summary>
-/// <param name="At">When it happened, UTC: the instant of its signal, or the instant a term ran out.</param>
-/// <param name="From">The stage left.</param>
-/// <param name="To">The stage entered.</param>
-/// <param name="Cause">Which arrow.</param>
-/// <param name="Signal">The signal that caused it, or null when time did.</param>
-/// <param name="Days">The term that ran out, in days; 0 when a signal caused it.</param>
-/// <param name="Attempts">Fruitless attempts so far.</param>
-internal readonly record struct Move(
-    Instant At, Stage From, Stage To, MoveCause Cause, Signal? Signal = null, int Days = 0, int Attempts = 0);
-
-/// <summary>The arrows of the table, by what causes them.</summary>
-internal enum MoveCause
-{
-    MinorIncident, MildRemark,
-    SeriousIncident, SecondIncident, ComplaintVoiced, BrokenPromise,
-    CalmAgain,
-    FellSilent, SettledWell, SettledSoSo,
-    WentQuiet, SpokeAgain, BookedAfterQuiet, BookingsFaded, BookingsGivenUp,
-    SaidFarewell, BookedAfterLoss,
-}
-
 /// <summary>
 /// The slide as an automaton, fed with signals in their order. Before each signal come the moves that time alone had caused
 /// by then, each at its exact instant. A signal at the very instant a term runs out is in time.
@@ -41,7 +19,7 @@ internal enum MoveCause
 /// <item>The silence of a complaint runs from the last word or from the attempt that made it enough, whichever is later.</item>
 /// <item>"Never complained" holds for everyone who is content or grumbling: a complaint of the past is settled by then. A customer
 /// that came back and then stays away is quiet like any other.</item>
-/// <item>A complaint ends by what was settled since it was last voiced, never by what was settled before.</item>
+/// <item>A complaint ends by what is settled while it stands; what had all been settled before it was voiced does not end it.</item>
 /// </list>
 /// </remarks>
 internal sealed class Slide(RelationshipPolicy policy)

@@ -4,7 +4,7 @@ using Outcome = FreightRecovery.Domain.Decision<FreightRecovery.Domain.Incidents
 
 namespace FreightRecovery.Domain.Incidents;
 
-/// <summary>What the clock brings about: broken promises, a missed first response, a hold whose report never came.</summary>
+/// <summary>What the clock brings about: broken promises, a missed first response, a hold whose report or reopening never came.</summary>
 internal static class Deadlines
 {
     public static Outcome Passed(IncidentState incident, DeadlinePassed c, CommandContext context)
@@ -14,7 +14,7 @@ internal static class Deadlines
                 ? Outcome.Accept(new ReportAbandoned(shipment))
                 : Outcome.Accept();
         if (incident.Settled)
-            return Outcome.Accept();
+            return c.OrphanOf is { } held ? Outcome.Accept(new HoldAbandoned(held)) : Outcome.Accept();
 
         var events = new List<IncidentEvent>();
         var level = incident.Level;

@@ -75,6 +75,7 @@ public static class Incident
         switch (incident.Status)
         {
             case IncidentStatus.Reported:
+            case IncidentStatus.Reopened when incident.CustomerToldAt is null:
                 return NotIn(incident, "Tell the customer first and post the acknowledgement; then assess.");
             case IncidentStatus.Acknowledged or IncidentStatus.Assessed or IncidentStatus.Reopened:
                 return Outcome.Accept(new IncidentAssessed(c.Assessment, context.At));
@@ -119,7 +120,7 @@ public static class Incident
     private static Outcome ResolveIncident(IncidentState incident, Resolve c, CommandContext context)
     {
         if (incident.Status == IncidentStatus.Resolved)
-            return NotIn(incident, "It is resolved already.");
+            return NotIn(incident, "It is resolved already; reopen it if something is left to do.");
         var talk = incident is { Status: IncidentStatus.Assessed, Assessment.Finding: Finding.Communication };
         if (incident.Status != IncidentStatus.CarriedOut && !talk)
             return NotIn(incident, "Missing: " + Missing(incident) + ".");

@@ -18,6 +18,11 @@ public abstract record IncidentEvent
     /// <summary>The hold was placed and no report followed in time: the hold is given up, the caller never heard of it.</summary>
     public sealed record ReportAbandoned(ShipmentRef Shipment) : IncidentEvent;
 
+    /// <summary>
+    /// The invoices of a settled incident were held again to open it once more, and that never followed: the hold is given up.
+    /// </summary>
+    public sealed record HoldAbandoned(ShipmentRef Shipment) : IncidentEvent;
+
     /// <summary>The customer has been told.</summary>
     public sealed record CustomerTold(Channel Channel, string Note, Instant At, string By) : IncidentEvent;
 

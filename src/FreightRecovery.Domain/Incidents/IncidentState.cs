@@ -113,6 +113,7 @@ public sealed record IncidentState
                 Facts = x.Facts, Status = IncidentStatus.Reported, ReportedAt = x.ReportedAt, FirstResponseDueAt = x.FirstResponseDueAt,
             },
             ReportAbandoned => state with { Abandoned = true, SettledAt = state.Version },
+            HoldAbandoned => state with { SettledAt = state.Version },
             CustomerTold x => state with
             {
                 CustomerToldAt = state.CustomerToldAt ?? x.At,
@@ -157,7 +158,9 @@ public sealed record IncidentState
             IncidentReopened => state with { Status = IncidentStatus.Reopened, Resolution = null, Exhausted = false },
             Escalated x => state with
             {
-                Level = x.To, FirstResponseMissed = state.FirstResponseMissed || state.CustomerToldAt is null,
+                Level = x.To,
+                // A promise may be broken, and so escalate, before the first response is due.
+                FirstResponseMissed = state.FirstResponseMissed || (state.CustomerToldAt is null && state.FirstResponseDueAt <= x.At),
             },
             _ => throw new UnreachableException(),
         };

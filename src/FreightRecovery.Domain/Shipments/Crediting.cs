@@ -26,7 +26,7 @@ internal static class Crediting
 
             Money Add(Invoice invoice, Money wanted)
             {
-                var payable = invoice.Payable;
+                var payable = invoice.Payable - (invoice.Proposed ?? Money.Zero(invoice.Amount.Currency));
                 foreach (var (credit, _) in credits)
                     if (credit.Invoice == invoice.Ref)
                         payable -= credit.Amount;

@@ -56,9 +56,14 @@ public static class Ledger
         if (invoice.Closed)
             return new Refusal.NotAllowedInState(
                 $"The invoice is {(invoice.WrittenOff ? "written off" : "collected")} and no longer changes. Issue a new one.");
+        if (invoice.CreditedInFull)
+            return new Refusal.NotAllowedInState("The invoice is credited in full and no longer changes. Issue a new one.");
         if (invoice.Amount.Currency != c.Amount.Currency && !invoice.Credits.IsEmpty)
             return new Refusal.CurrencyMismatch("/amount/currency",
                 $"Credits in {invoice.Amount.Currency} were agreed on this invoice; its currency can no longer change.");
+        if (!invoice.Credits.IsEmpty && c.Amount < invoice.Amount - invoice.Payable)
+            return new Refusal.Invalid("/amount/amount",
+                $"Credits of {invoice.Amount - invoice.Payable} were agreed on this invoice; bill that much at the least.");
         return Decision<LedgerEvent>.Accept(new InvoiceIssued(c.Invoice, c.Amount, c.Kind, c.DueOn));
     }
 
@@ -82,7 +87,7 @@ public static class Ledger
     // window tells of it while it stands. A place that is not known could be any.
     private static IncidentHold? Standing(LedgerState ledger, PlaceHold c, Policy policy) =>
         ledger.Holds.FirstOrDefault(h =>
-            (c.Source is { } source && h.Sources.Contains(source))
+            (c.Source is { } source && h.Sources.Contains(source) && !h.NeverReported)
             || (h.Stands && h.Kind == c.Kind && (h.Place is null || c.Place is null || h.Place == c.Place)
                 && Distance(h.OccurredAt, c.OccurredAt) <= policy.SameIncidentWindow));
 
@@ -90,7 +95,9 @@ public static class Ledger
 
     private static Decision<LedgerEvent> Release(LedgerState ledger, ReleaseHold c, CommandContext context)
     {
-        if (ledger.HoldOf(c.Incident) is { } hold && hold.SettledAt >= c.SettledAt)
+        // One that a later one has overtaken frees nothing any more, yet what was agreed then still comes off, once.
+        if (ledger.HoldOf(c.Incident) is { } hold
+            && (hold.Releases.Contains(c.SettledAt) || (hold.SettledAt >= c.SettledAt && c.Adjustments.IsEmpty)))
             return Decision<LedgerEvent>.Accept();
         var credits = Crediting.Apply(ledger, c);
         var released = new HoldReleased(c.Incident, c.SettledAt, context.At, [.. credits.Where(x => !x.Collected).Select(x => x.Credit)]);

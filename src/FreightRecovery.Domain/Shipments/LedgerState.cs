@@ -54,7 +54,7 @@ public sealed record LedgerState
         { Receipt: not null } => InvoiceStatus.Collected,
         { WrittenOff: true } => InvoiceStatus.WrittenOff,
         _ when IsHeld(invoice) => InvoiceStatus.Held,
-        { Payable.IsZero: true, Credits.IsEmpty: false } => InvoiceStatus.Credited,
+        { CreditedInFull: true } => InvoiceStatus.Credited,
         { EverHeld: true } => InvoiceStatus.Released,
         _ => InvoiceStatus.Open,
     };
@@ -69,7 +69,7 @@ public sealed record LedgerState
             InvoiceIssued issued => state.Issue(issued),
             HoldPlaced placed => state.Hold(placed),
             HoldReleased released => state.Release(released),
-            CreditProposed => state,
+            CreditProposed proposed => state.Change(proposed.Invoice, i => i with { Proposed = (i.Proposed ?? Money.Zero(proposed.Amount.Currency)) + proposed.Amount }),
             InvoiceCollected collected => state.Change(collected.Invoice, i => i with
             {
                 Receipt = new Receipt(collected.Receipt, collected.Amount, collected.At, collected.By),
@@ -131,13 +131,19 @@ public sealed record LedgerState
                 ? (known?.Sources ?? []).Add(source)
                 : known?.Sources ?? [],
         };
-        return Put(hold).ChangeUncollected(i => i with { EverHeld = true, Override = null });
+        // An override lifts the hold that two people saw, not one that is placed later.
+        return Put(hold).ChangeUncollected(
+            i => i with { EverHeld = true, Override = null, Overridden = i.Overridden.Remove(placed.Incident) });
     }
 
     private LedgerState Release(HoldReleased released)
     {
         var known = HoldOf(released.Incident) ?? new IncidentHold { Incident = released.Incident };
-        var state = Put(known with { SettledAt = Math.Max(known.SettledAt, released.SettledAt) }).ChangeUncollected(i => i);
+        var settled = known with
+        {
+            SettledAt = Math.Max(known.SettledAt, released.SettledAt), Releases = known.Releases.Add(released.SettledAt),
+        };
+        var state = Put(settled).ChangeUncollected(i => i);
         foreach (var credit in released.Credits)
             state = state.Change(credit.Invoice, i => i with { Credits = i.Credits.Add(credit) });
         return state;
@@ -210,6 +216,12 @@ public sealed record Invoice
         }
     }
 
+    /// <summary>What finance was asked to credit after it was collected; null when nothing.</summary>
+    public Money? Proposed { get; init; }
+
+    /// <summary>True when all of it has come off.</summary>
+    public bool CreditedInFull => Payable.IsZero && !Credits.IsEmpty;
+
     /// <summary>True when nothing about it can change any more: collected or written off.</summary>
     public bool Closed => Receipt is not null || WrittenOff;
 }
@@ -253,8 +265,17 @@ public sealed record IncidentHold
     /// <summary>The incident's version at which it was settled; 0 while it never was.</summary>
     public long SettledAt { get; init; }
 
+    /// <summary>The incident's versions whose release has been applied, so that each is applied once.</summary>
+    public ImmutableArray<long> Releases { get; init; } = [];
+
     /// <summary>The messages that told of it.</summary>
     public ImmutableArray<SourceMessage> Sources { get; init; } = [];
+
+    /// <summary>
+    /// True when the report never followed: only an incident that was given up is settled at its first version. Its
+    /// message may still be reported.
+    /// </summary>
+    public bool NeverReported => SettledAt == 1;
 
     /// <summary>True while the invoices may not be collected.</summary>
     public bool Stands => HeldAsOf > SettledAt;

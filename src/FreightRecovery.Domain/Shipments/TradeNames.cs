@@ -1,20 +1,53 @@
+using System.Text;
+
 namespace FreightRecovery.Domain.Shipments;
 
-/// <summary>Names of vessels, voyages and flights as they can be compared: partners differ in case, spaces and points.</summary>
+/// <summary>
+/// One spelling for names that everybody writes a little differently. An index over shipments uses the same spelling, or
+/// it does not find what a fact names.
+/// </summary>
 public static class TradeNames
 {
-    /// <summary>Capital letters and digits only; null when nothing is left.</summary>
-    public static string? Normalise(string? name)
+    private const string MotorVessel = "MV";
+
+    /// <summary>A document or container number: letters and digits only, upper case.</summary>
+    public static string Reference(string text) => Plain(text);
+
+    /// <summary>A vessel's name: letters and digits only, upper case, without a leading MV, M/V or M.V.</summary>
+    public static string Vessel(string text)
     {
-        if (name is null)
-            return null;
-        var kept = string.Create(name.Count(char.IsLetterOrDigit), name, static (span, source) =>
-        {
-            var at = 0;
-            foreach (var c in source)
-                if (char.IsLetterOrDigit(c))
-                    span[at++] = char.ToUpperInvariant(c);
-        });
-        return kept.Length == 0 ? null : kept;
+        var plain = Plain(text);
+        return plain.Length > MotorVessel.Length && HasMotorVesselPrefix(text) ? plain[MotorVessel.Length..] : plain;
     }
+
+    /// <summary>A voyage number: letters and digits only, upper case, without leading zeros (012W is 12W).</summary>
+    public static string Voyage(string text)
+    {
+        var plain = Plain(text);
+        var trimmed = plain.TrimStart('0');
+        return trimmed.Length == 0 ? plain : trimmed;
+    }
+
+    private static string Plain(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExcept(Kept)) return text;
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c)) plain.Append(char.ToUpperInvariant(c));
+        }
+
+        return plain.ToString();
+    }
+
+    // The prefix is a word of its own (MV, M/V, M.V.), so MVELA keeps its first letters.
+    private static bool HasMotorVesselPrefix(string text)
+    {
+        var word = text.AsSpan().TrimStart();
+        var space = word.IndexOf(' ');
+        return space > 0 && Plain(word[..space].ToString()) == MotorVessel;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Kept =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 }

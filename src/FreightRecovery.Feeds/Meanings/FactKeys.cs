@@ -1,3 +1,5 @@
+using FreightRecovery.Domain.Shipments;
+
 namespace FreightRecovery.Feeds.Meanings;
 
 /// <summary>

@@ -79,12 +79,12 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                     .Add(ToJson(r.Reasons)).Add(r.AsOf).Add(r.Version).Run();
                 break;
             case ShipmentRow r:
-                shipment.Add(r.Ref.Value).Add(r.Facts.Customer.Value).Add(Names.Of(r.Facts.Mode)).Add(r.Facts.MasterReference)
-                    .Add(TradeNames.Normalise(r.Facts.Vessel)).Add(TradeNames.Normalise(r.Facts.Voyage))
+                shipment.Add(r.Ref.Value).Add(r.Facts.Customer.Value).Add(Names.Of(r.Facts.Mode)).Add(Plain(r.Facts.MasterReference, TradeNames.Reference))
+                    .Add(Plain(r.Facts.Vessel, TradeNames.Vessel)).Add(Plain(r.Facts.Voyage, TradeNames.Voyage))
                     .Add(r.Facts.DeliveredAt is not null).Add(ToJson(r.Facts)).Add(r.Version).Run();
                 noContainers.Add(r.Ref.Value).Run();
                 foreach (var number in r.Facts.Containers)
-                    container.Add(number).Add(r.Ref.Value).Run();
+                    container.Add(TradeNames.Reference(number)).Add(r.Ref.Value).Run();
                 break;
             case InvoiceRow r:
                 invoice.Add(r.Ref.Value).Add(r.Shipment.Value).Add(r.Customer.Value)
@@ -118,6 +118,8 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
         foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, notification])
             statement.Dispose();
     }
+
+    private static string? Plain(string? text, Func<string, string> spelling) => text is null ? null : spelling(text);
 
     private static string ToJson<T>(T value) => JsonSerializer.Serialize(value, Json.Options);
 }

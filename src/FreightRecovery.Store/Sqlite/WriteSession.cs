@@ -7,7 +7,8 @@ namespace FreightRecovery.Store.Sqlite;
 internal sealed class WriteSession : IDisposable
 {
     private readonly Statement begin, commit, rollback, head;
-    private readonly Statement key, unkey, claim, claimant, insertEvent, snapshot, outbox, delivered, parked, deadline, noDeadline;
+    private readonly Statement key, unkey, claim, claimant, versionOf, insertEvent, snapshot, outbox, delivered, parked, deadline,
+        noDeadline;
     private readonly RowWriter rows;
     private long position;
 
@@ -44,6 +45,7 @@ internal sealed class WriteSession : IDisposable
             ON CONFLICT (stream) DO UPDATE SET due = excluded.due, orphan_of = excluded.orphan_of
             """);
         noDeadline = new Statement(connection, "DELETE FROM deadline WHERE stream = ?1");
+        versionOf = new Statement(connection, "SELECT coalesce(max(version), 0) FROM stream_event WHERE stream = ?1");
         rows = new RowWriter(connection);
     }
 
@@ -82,6 +84,9 @@ internal sealed class WriteSession : IDisposable
         foreach (var name in append.Claims)
             if (claim.Add(name).Add(stream).Run() == 0 && Claimant(name) != stream)
                 return Undo(append, AppendResult.ClaimTaken);
+
+        if (append.Events.Count == 0 && Version(stream) != version)
+            return Undo(append, AppendResult.Conflict);
 
         for (var i = 0; i < append.Events.Count; i++)
         {
@@ -126,7 +131,10 @@ internal sealed class WriteSession : IDisposable
     public void Dispose()
     {
         foreach (var statement in (Statement[])
-            [begin, commit, rollback, head, key, unkey, claim, claimant, insertEvent, snapshot, outbox, delivered, parked, deadline, noDeadline])
+            [
+                begin, commit, rollback, head, key, unkey, claim, claimant, versionOf, insertEvent, snapshot, outbox, delivered, parked,
+                deadline, noDeadline,
+            ])
             statement.Dispose();
         rows.Dispose();
     }
@@ -137,6 +145,14 @@ internal sealed class WriteSession : IDisposable
             deadline.Add(row.Stream.Value).Add(due).Add(row.OrphanOf?.Value).Run();
         else
             noDeadline.Add(row.Stream.Value).Run();
+    }
+
+    private long Version(string stream)
+    {
+        versionOf.Add(stream).Read();
+        var version = versionOf.Int(0);
+        versionOf.Reset();
+        return version;
     }
 
     private string? Claimant(string name)

@@ -156,6 +156,18 @@ public class CustomerStreamLaws
         Assert.StartsWith("What came in late", moved.Why);
     }
 
+    [Fact]
+    public void A_late_signal_that_only_adds_to_the_past_is_told_move_by_move()
+    {
+        var story = new Story().Books(0).On(1, SignalKind.Remark);
+        var state = After(CustomerState.Initial, new CustomerCommand.Observe(story.Signals[0]), Context(Story.Day(0)));
+        state = After(state, new CustomerCommand.Review(), Context(Story.Day(40)));
+        var decision = Customer.Decider.Decide(state, new CustomerCommand.Observe(story.Signals[1]), Context(Story.Day(41)));
+        Assert.Equal(
+            [(Stage.Grumble, Story.Day(1)), (Stage.Content, Story.Day(31))],
+            decision.Events.OfType<CustomerEvent.StageMoved>().Select(move => (move.To, move.Since)));
+    }
+
     private static string Json(CustomerState state) => JsonSerializer.Serialize(state, Options);
 
     private static JsonSerializerOptions Options { get; } = new() { Converters = { new Instants() } };

@@ -300,4 +300,31 @@ public class SlideExamples
         Assert.Equal(Story.Day(7), story.After(6.9).NextChangeAt);
         Assert.Equal(Story.Day(14), story.After(7).NextChangeAt);
     }
+
+    [Fact]
+    public void A_word_at_the_very_instant_the_horizon_ends_is_in_time() =>
+        Assert.Equal(Stage.Complaint, Assert.Single(Story.FallsSilentOnDay45().On(45, SignalKind.Contact).After(46).History).To);
+
+    [Fact]
+    public void At_one_instant_an_incident_is_reported_before_it_is_resolved() =>
+        Assert.True(new Story().Resolves(0, 1, 5).Reports(0, 1, Severity.Major).After(0).Recovered);
+
+    [Fact]
+    public void Speaking_again_with_nothing_settled_does_not_let_the_attempts_be_forgotten()
+    {
+        var story = Story.FallsSilentOnDay45().On(50, SignalKind.Contact);
+        Assert.Equal(Stage.Silence, story.StageAfter(50 + story.After(50).HorizonDays));
+    }
+
+    [Fact]
+    public void A_customer_that_has_long_ceased_to_book_is_lost_at_the_instant_it_also_ceases_to_speak()
+    {
+        var story = new Story().Books(0, 7, 14, 21, 28, 35, 42, 49);
+        for (var day = 60; day <= 300; day += 20)
+            story.On(day, SignalKind.Contact);
+        var view = story.After(500);
+        Assert.Equal([Stage.Silence, Stage.Lost], view.History.Select(move => move.To));
+        Assert.Equal(view.History[0].At, view.History[1].At);
+        Assert.True(view.History[0].At > Story.Day(300));
+    }
 }

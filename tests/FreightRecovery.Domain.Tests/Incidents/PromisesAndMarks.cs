@@ -1,0 +1,158 @@
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Testing;
+using NodaTime;
+using static FreightRecovery.Domain.Incidents.IncidentCommand;
+using static FreightRecovery.Domain.Incidents.IncidentEvent;
+
+namespace FreightRecovery.Domain.Tests.Incidents;
+
+/// <summary>The life of an incident by examples.</summary>
+public class PromisesAndMarks
+{
+    private static readonly Duration Hour = Duration.FromHours(1);
+
+    [Fact]
+    public void A_promise_can_be_kept_up_to_the_instant_it_falls_due()
+    {
+        var life = WithPromise(Hour).After(Hour);
+
+        Assert.Null(life.Try(new KeepPromise(ThePromise(life).Id, "Called.")));
+        Assert.Equal(life.Now, ThePromise(life).KeptAt);
+    }
+
+    [Fact]
+    public void A_promise_past_due_cannot_be_kept_even_before_the_clock_has_come_by()
+    {
+        var life = WithPromise(Hour).After(Hour + Duration.Epsilon);
+
+        Assert.IsType<Refusal.NotAllowedInState>(life.Try(new KeepPromise(ThePromise(life).Id, "Called.")));
+    }
+
+    [Fact]
+    public void The_clock_breaks_a_promise_that_is_past_due_and_it_goes_up_a_level()
+    {
+        var life = WithPromise(Hour).After(2 * Hour).Do(new DeadlinePassed(null));
+
+        Assert.Equal(ThePromise(life).DueAt, ThePromise(life).BrokenAt);
+        Assert.Equal(Authority.Supervisor, life.Incident.Level);
+        Assert.Null(life.Incident.NextDeadline);
+    }
+
+    [Fact]
+    public void The_clock_leaves_a_promise_alone_that_is_not_due()
+    {
+        var life = WithPromise(2 * Hour).After(Hour).Do(new DeadlinePassed(null));
+
+        Assert.True(ThePromise(life).Open);
+    }
+
+    [Fact]
+    public void A_promise_is_renewed_before_it_falls_due_with_the_customer_told()
+    {
+        var life = WithPromise(2 * Hour).After(Hour);
+
+        Assert.Null(life.Try(new RenewPromise(ThePromise(life).Id, life.Now + (5 * Hour), life.Now)));
+        life.After(2 * Hour).Do(new DeadlinePassed(null));
+        Assert.True(ThePromise(life).Open);
+    }
+
+    [Fact]
+    public void A_promise_past_due_is_not_renewed()
+    {
+        var life = WithPromise(Hour).After(2 * Hour);
+
+        Assert.IsType<Refusal.NotAllowedInState>(life.Try(new RenewPromise(ThePromise(life).Id, life.Now + Hour, life.Now - (2 * Hour))));
+    }
+
+    [Fact]
+    public void A_promise_is_not_renewed_on_the_word_that_the_customer_will_be_told_later()
+    {
+        var life = WithPromise(3 * Hour).After(Hour);
+
+        Assert.IsType<Refusal.Invalid>(life.Try(new RenewPromise(ThePromise(life).Id, life.Now + (9 * Hour), life.Now + Hour)));
+    }
+
+    [Fact]
+    public void A_broken_promise_does_not_hide_a_first_response_that_is_missed_later()
+    {
+        var life = Life.Reported().Do(new Promise("A call", Generators.Start + Hour)).After(2 * Hour).Do(new DeadlinePassed(null));
+
+        Assert.Equal(life.Incident.FirstResponseDueAt, life.Incident.NextDeadline);
+        life.After(3 * Hour).Do(new DeadlinePassed(null));
+        Assert.True(life.Incident.FirstResponseMissed);
+        Assert.Equal(Authority.Manager, life.Incident.Level);
+    }
+
+    [Fact]
+    public void Declining_the_last_option_escalates_and_leaves_the_incident_open()
+    {
+        var life = Life.At(IncidentStatus.Offered).Answered(accepted: false, optionsLeft: false);
+
+        Assert.True(life.Incident.Exhausted);
+        Assert.Equal(Authority.Supervisor, life.Incident.Level);
+        Assert.False(life.Incident.Settled);
+    }
+
+    [Fact]
+    public void A_low_mark_opens_a_resolved_incident_again()
+    {
+        var life = Life.At(IncidentStatus.Resolved);
+
+        Assert.Null(life.Try(new FollowUp(2, null, life.Incident.Version + 1)));
+        Assert.Equal(IncidentStatus.Reopened, life.Incident.Status);
+    }
+
+    [Fact]
+    public void A_low_mark_whose_hold_was_placed_before_the_last_settlement_is_turned_back()
+    {
+        var life = Life.At(IncidentStatus.Resolved);
+
+        Assert.IsType<Refusal.Stale>(life.Try(new FollowUp(1, null, life.Incident.SettledAt)));
+        Assert.True(life.Incident.Settled);
+    }
+
+    [Fact]
+    public void An_incident_withdrawn_before_the_customer_was_told_is_not_assessed_after_reopening_either_before_that()
+    {
+        var life = Life.At(IncidentStatus.Withdrawn).Reopened();
+
+        Assert.IsType<Refusal.NotAllowedInState>(life.Try(new Assess(Generators.Assessment())));
+        Assert.Null(life.Told().Try(new Assess(Generators.Assessment())));
+    }
+
+    [Fact]
+    public void What_was_agreed_comes_off_once_although_the_incident_is_resolved_twice()
+    {
+        var life = Life.At(IncidentStatus.Resolved).Reopened().Offered(option: 1).Answered(true).CarriedOut().Resolved();
+
+        Assert.Equal([1, 1], life.Events.OfType<IncidentResolved>().Select(e => e.Adjustments.Length));
+    }
+
+    [Fact]
+    public void An_option_beyond_the_reps_authority_waits_for_its_approval()
+    {
+        var life = Life.At(IncidentStatus.Assessed);
+        var option = Generators.Option(7, authority: Authority.Manager);
+
+        Assert.IsType<Refusal.ApprovalNeeded>(life.Try(new MakeOffer(option)));
+        Assert.IsType<Refusal.ApprovalNeeded>(life.Try(new DecideOption(option, true, "Fine."), Authority.Supervisor));
+        Assert.Null(life.Try(new DecideOption(option, true, "Fine."), Authority.Manager));
+        Assert.Null(life.Try(new MakeOffer(option)));
+    }
+
+    [Fact]
+    public void A_hold_that_was_placed_to_reopen_and_never_used_is_given_up_by_the_clock()
+    {
+        var life = Life.At(IncidentStatus.Resolved);
+        var heldAsOf = life.Incident.Version + 1;
+
+        life.Do(new DeadlinePassed(Generators.Shipment));
+
+        Assert.True(life.Incident.Settled && life.Incident.SettledAt >= heldAsOf);
+        Assert.IsType<Refusal.Stale>(life.Try(new Reopen("Late.", heldAsOf)));
+    }
+
+    private static Life WithPromise(Duration due) => Life.Reported().Told().Do(new Promise("A call", Generators.Start + due));
+
+    private static PromiseState ThePromise(Life life) => Assert.Single(life.Incident.Promises);
+}
