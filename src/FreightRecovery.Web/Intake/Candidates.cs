@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Feeds;
 using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store;
@@ -12,8 +13,6 @@ namespace FreightRecovery.Web.Intake;
 /// </summary>
 internal sealed class Candidates
 {
-    private const string MotorVessel = "MV";
-
     private readonly Dictionary<ShipmentRef, KnownShipment> all = [];
     private readonly ILookup<string, KnownShipment> byReference, byContainer, byVessel;
 
@@ -21,11 +20,11 @@ internal sealed class Candidates
     {
         foreach (var shipment in found)
             all.TryAdd(shipment.Ref, shipment);
-        byReference = Index(all.Values, s => s.Facts.MasterReference is { } master ? [s.Ref.Value, master] : [s.Ref.Value], Feeds.Meanings.TradeNames.Reference);
+        byReference = Index(all.Values, s => s.Facts.MasterReference is { } master ? [s.Ref.Value, master] : [s.Ref.Value], TradeNames.Reference);
         // Containers and ships go on to the next job: only what is under way is found by them.
         var underWay = all.Values.Where(s => s.Facts.DeliveredAt is null).ToList();
-        byContainer = Index(underWay, s => s.Facts.Containers, Feeds.Meanings.TradeNames.Reference);
-        byVessel = Index(underWay, s => s.Facts.Vessel is { } vessel ? [vessel] : [], Feeds.Meanings.TradeNames.Vessel);
+        byContainer = Index(underWay, s => s.Facts.Containers, TradeNames.Reference);
+        byVessel = Index(underWay, s => s.Facts.Vessel is { } vessel ? [vessel] : [], TradeNames.Vessel);
     }
 
     /// <summary>All shipments found.</summary>
@@ -34,12 +33,12 @@ internal sealed class Candidates
     /// <summary>Looks the shipments of a message up.</summary>
     public static async ValueTask<Candidates> Find(IDatabase database, IReadOnlyCollection<TradeFact> facts, CancellationToken cancel)
     {
-        var keys = facts.Select(f => (Fact: f, Keys: FactKeys.Of(f))).ToList();
-        // The book may have a number as the carrier writes it or in the one spelling: both are asked for.
-        var documents = keys.SelectMany(k => k.Keys.Documents.Concat(k.Fact.Bookings).Concat(k.Fact.TransportDocuments));
-        var ours = keys.SelectMany(k => k.Keys.ForwarderReferences.Concat(k.Fact.ForwarderReferences));
-        var containers = keys.SelectMany(k => k.Keys.Containers);
-        var vessels = keys.SelectMany(k => k.Keys.Sailing is { } sailing ? Spellings(sailing) : []);
+        var keys = facts.Select(FactKeys.Of).ToList();
+        var documents = keys.SelectMany(k => k.Documents);
+        // Our own references are kept as they were put; a carrier gives them back so, or in its one spelling.
+        var ours = keys.SelectMany(k => k.ForwarderReferences).Concat(facts.SelectMany(f => f.ForwarderReferences));
+        var containers = keys.SelectMany(k => k.Containers);
+        var vessels = keys.SelectMany(k => k.Sailing is { } sailing ? Names(sailing) : []);
         return new Candidates([
             .. await KnownShipments.ByMasterReference(database, documents, cancel),
             .. await KnownShipments.ByRef(database, ours, cancel),
@@ -60,8 +59,6 @@ internal sealed class Candidates
     }
 
     private static IEnumerable<string> Names(Sailing sailing) => new[] { sailing.Vessel, sailing.Imo }.OfType<string>();
-
-    private static IEnumerable<string> Spellings(Sailing sailing) => Names(sailing).SelectMany(name => new[] { name, MotorVessel + name });
 
     private static ILookup<string, KnownShipment> Index(
         IEnumerable<KnownShipment> shipments, Func<KnownShipment, IEnumerable<string>> names, Func<string, string> spell) =>

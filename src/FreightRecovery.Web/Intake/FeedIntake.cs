@@ -214,7 +214,7 @@ public sealed partial class FeedIntake(IDatabase database, ICommandGateway gatew
                     continue;
                 loads.Add((shipment.Ref.Value, ""));
                 if (fact.LoadedContainer is { } container)
-                    loads.Add((shipment.Ref.Value, Feeds.Meanings.TradeNames.Reference(container)));
+                    loads.Add((shipment.Ref.Value, TradeNames.Reference(container)));
             }
 
         await FeedMemory.RememberLoads(database, loads, cancel);

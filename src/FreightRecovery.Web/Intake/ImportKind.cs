@@ -70,13 +70,19 @@ public abstract class ImportKind
 
     private sealed class Customers() : ImportKind("customers", typeof(CustomerBody))
     {
-        internal override ValueTask<ImportStep[]> Prepare(IReadOnlyList<ImportRow> rows, ImportContext context) => ValueTask.FromResult(
-            rows.Select(row => ReadPut<CustomerBody, CustomerFacts>(row, context.Now) switch
+        internal override async ValueTask<ImportStep[]> Prepare(IReadOnlyList<ImportRow> rows, ImportContext context)
+        {
+            var read = rows.Select(row => ReadPut<CustomerBody, CustomerFacts>(row, context.Now)).ToArray();
+            // Who may write everywhere need not know where a customer belongs now.
+            var known = context.Bound ? await context.Branches(read.Select(r => r.Ref is { } c ? new CustomerRef(c) : (CustomerRef?)null)) : null;
+            return [.. rows.Zip(read, (row, r) => r switch
             {
                 ({ } reference, { } facts, _) => context.MayNotTouch(facts.Branch)
+                    ?? context.MayNotTouch(known?.GetValueOrDefault(new CustomerRef(reference), facts.Branch))
                     ?? Send(context, row, StreamId.Of(new CustomerRef(reference)), new CustomerCommand.RecordCustomer(facts)),
                 var (_, _, fault) => new ImportStep(fault!),
-            }).ToArray());
+            })];
+        }
     }
 
     private sealed class Shipments() : ImportKind("shipments", typeof(ShipmentBody))
@@ -85,10 +91,12 @@ public abstract class ImportKind
         {
             var read = rows.Select(row => ReadPut<ShipmentBody, ShipmentFacts>(row, context.Now)).ToArray();
             var known = await context.Branches(read.Select(r => r.Facts?.Customer));
+            var standing = context.Bound ? await context.Shipments(read.Select(r => r.Ref is { } s ? new ShipmentRef(s) : (ShipmentRef?)null)) : null;
             return [.. rows.Zip(read, (row, r) => r switch
             {
                 ({ } reference, { } facts, _) => known.TryGetValue(facts.Customer, out var branch)
                     ? context.MayNotTouch(branch)
+                        ?? context.MayNotTouch(standing?.GetValueOrDefault(new ShipmentRef(reference))?.Customer?.Branch ?? branch)
                         ?? Send(context, row, StreamId.Of(new ShipmentRef(reference)), new LedgerCommand.RecordShipment(facts))
                     : UnknownCustomer(facts.Customer),
                 var (_, _, fault) => new ImportStep(fault!),

@@ -132,6 +132,9 @@ internal sealed class ImportContext(IntakeEngine engine, ImportOrder order, Canc
 
     public Actor By => order.By;
 
+    /// <summary>True when the importer is bound to a branch.</summary>
+    public bool Bound => order.Branch is not null;
+
     /// <summary>The id of a row's command: the same row on the same line of the same import gives it again.</summary>
     public CommandId IdOf(ImportRow row)
     {
