@@ -11,6 +11,9 @@ namespace FreightRecovery.Store.Queries;
 /// <summary>The last row of a page of incidents.</summary>
 public sealed record IncidentKey(Guid Id);
 
+/// <summary>The last entry of a page of a timeline.</summary>
+public sealed record TimelineKey(long Version);
+
 /// <summary>What of the incidents is asked for; null members bound nothing.</summary>
 public sealed record IncidentFilter(IncidentStatus? State, IncidentKind? Kind, string? Assignee, string? Customer);
 
@@ -99,16 +102,18 @@ public sealed class Incidents(IDatabase database)
     }
 
     /// <summary>What happened, oldest first, after a version.</summary>
-    public ValueTask<IReadOnlyList<TimelineEntry>> Timeline(
-        IncidentId incident, long after, int limit, CancellationToken cancel = default) =>
-        database.Read<IReadOnlyList<TimelineEntry>>(
-            async connection => [.. (await connection.QueryAsync<EventRow>(new CommandDefinition(
+    public ValueTask<PageOf<TimelineEntry, TimelineKey>> Timeline(
+        IncidentId incident, long after, int limit, CancellationToken cancel = default) => database.Read(
+        async connection => Stored.Page(
+            (await connection.QueryAsync<EventRow>(new CommandDefinition(
                 """
                 SELECT version AS Version, type AS Type, at AS At, actor AS Actor, payload AS Payload FROM stream_event
                 WHERE stream = @stream AND version > @after ORDER BY version LIMIT @limit
                 """,
-                new { stream = StreamId.Of(incident).Value, after, limit }, cancellationToken: cancel))).Select(r => r.Read())],
-            cancel);
+                new { stream = StreamId.Of(incident).Value, after, limit = limit + 1 }, cancellationToken: cancel))).Select(r => r.Read()),
+            limit,
+            last => new TimelineKey(last.Version)),
+        cancel);
 
     private sealed record EventRow(long Version, string Type, long At, string Actor, string Payload)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using FreightRecovery.Engine;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Security;
@@ -14,7 +13,7 @@ public sealed record AdvanceBody(string? Advance) : IBody<AdvanceBody>
     /// <inheritdoc/>
     public AdvanceBody? Read(Faults faults)
     {
-        if (faults.Has(Advance, "/advance") && TestClock.Read(Advance) is null)
+        if (faults.Has(Advance, "/advance") && ClockHands.Read(Advance) is null)
             faults.Add("/advance", "Write an ISO 8601 period or duration, such as P30D or PT6H.");
         return faults.Any ? null : this;
     }
@@ -33,7 +32,7 @@ internal static class TestClockApi
         routes.MapPost("/test/clock", Move).AllowAnonymous().WithTags("Test clock").WithSummary("Moves the clock and handles what fell due.");
 
     private static async Task<Results<Ok<ClockView>, ProblemHttpResult>> Move(
-        HttpContext context, TestClock clock, IStore store, DeadlineSweep sweep, Dispatcher dispatcher, CancellationToken cancel)
+        HttpContext context, ClockHands hands, CancellationToken cancel)
     {
         if (Caller.Of(context) is null && context.Connection.RemoteIpAddress is { } from && !IPAddress.IsLoopback(from))
             return Problems.FromStatus(StatusCodes.Status401Unauthorized);
@@ -42,12 +41,12 @@ internal static class TestClockApi
             return Problems.FromStatus(StatusCodes.Status415UnsupportedMediaType);
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, cancel);
-        var faults = new Faults(clock.GetCurrentInstant());
+        var faults = new Faults(hands.Now);
         if (BodyReader.Read<AdvanceBody, AdvanceBody>(body.ToArray(), faults) is not { } move)
             return Problems.Invalid(faults);
         try
         {
-            return TypedResults.Ok(new ClockView(await clock.Advance(TestClock.Read(move.Advance)!, store, sweep, dispatcher, cancel)));
+            return TypedResults.Ok(new ClockView(await hands.Move(ClockHands.Read(move.Advance)!, cancel)));
         }
         catch (ArgumentOutOfRangeException)
         {

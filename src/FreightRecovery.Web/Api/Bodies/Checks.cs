@@ -11,6 +11,9 @@ namespace FreightRecovery.Web.Api.Bodies;
 /// </summary>
 public static class Checks
 {
+    /// <summary>What a reference looks like.</summary>
+    public const string RefForm = "A reference has 1 to 64 printable characters, no slash, and no space at either end.";
+
     /// <summary>Longest reference.</summary>
     public const int RefLength = 64;
 
@@ -51,7 +54,7 @@ public static class Checks
         if (!faults.Has(value, pointer))
             return "";
         if (!IsRef(value))
-            faults.Add(pointer, $"A reference has 1 to {RefLength} printable characters, no slash, and no space at either end.");
+            faults.Add(pointer, RefForm);
         return value;
     }
 

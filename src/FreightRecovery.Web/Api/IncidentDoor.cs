@@ -1,0 +1,54 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Engine;
+using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FreightRecovery.Web.Api;
+
+/// <summary>The way to one incident: is it there, may the caller see it, then on to the domain.</summary>
+public sealed class IncidentDoor(Incidents incidents, Desk desk, IncidentViews views, Func<Policy> policy)
+{
+    /// <summary>Sends a command; answers with the incident.</summary>
+    public Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Send(
+        Guid id, WriteRequest write, IncidentCommand command, CancellationToken cancel) =>
+        Send(id, write, command, done => views.Of(done, cancel), cancel);
+
+    /// <summary>Sends a command; renders the state after it.</summary>
+    public async Task<Results<Versioned<TView>, ProblemHttpResult>> Send<TView>(
+        Guid id, WriteRequest write, IncidentCommand command, Func<Done<IncidentState>, ValueTask<Versioned<TView>>> render,
+        CancellationToken cancel) =>
+        await Refuse(id, write.Caller, cancel) is { } problem
+            ? problem
+            : await desk.Send(write, StreamId.Of(new IncidentId(id)), command, render, cancel);
+
+    /// <summary>Sends a step that may open the incident again.</summary>
+    public async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> HoldAgainThen(
+        Guid id, WriteRequest write, Func<long, IncidentCommand> step, Func<Policy, bool> mayReopen, CancellationToken cancel)
+    {
+        if (await Refuse(id, write.Caller, cancel) is { } problem)
+            return problem;
+        return mayReopen(policy())
+            ? await desk.HoldAgainThen(write, new IncidentId(id), step, done => views.Of(done, cancel), cancel)
+            : await desk.Send<IncidentState, IncidentView>(
+                write, StreamId.Of(new IncidentId(id)), step(0), done => views.Of(done, cancel), cancel);
+    }
+
+    /// <summary>The incident as it stands, or why the caller does not get it.</summary>
+    public async Task<(Done<IncidentState>? Done, ProblemHttpResult? Problem)> Open(Guid id, Caller caller, CancellationToken cancel)
+    {
+        var done = await desk.Load<IncidentState>(StreamId.Of(new IncidentId(id)), cancel);
+        if (done.State.Facts is not { } facts)
+            return (null, NoSuchIncident(id));
+        return caller.Sees(new Belonging(facts.Branch, facts.SalesRep, facts.AccountManager)) ? (done, null) : (null, Problems.OutOfScope());
+    }
+
+    /// <summary>Why the caller may not go on with this incident, or null.</summary>
+    public async Task<ProblemHttpResult?> Refuse(Guid id, Caller caller, CancellationToken cancel) =>
+        await incidents.BelongingOf(new IncidentId(id), cancel) is not { } belonging ? NoSuchIncident(id)
+        : caller.Sees(belonging) ? null
+        : Problems.OutOfScope();
+
+    private static ProblemHttpResult NoSuchIncident(Guid id) => Problems.NotFound($"There is no incident {id}.");
+}

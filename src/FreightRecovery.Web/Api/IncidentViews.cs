@@ -1,0 +1,199 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Recovery;
+using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine.Rows;
+using FreightRecovery.Store.Queries;
+using NodaTime;
+
+namespace FreightRecovery.Web.Api;
+
+/// <summary>An incident as the contract shows it.</summary>
+public sealed record IncidentView
+{
+    /// <summary>Its id.</summary>
+    public required IncidentId Id { get; init; }
+
+    /// <summary>The shipment it happened to.</summary>
+    public required ShipmentRef Shipment { get; init; }
+
+    /// <summary>Whose shipment it is.</summary>
+    public required CustomerRef Customer { get; init; }
+
+    /// <summary>The branch that serves the customer.</summary>
+    public required string Branch { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public required IncidentKind Kind { get; init; }
+
+    /// <summary>What stood behind force majeure; null for other kinds.</summary>
+    public ForceMajeureCause? ForceMajeureCause { get; init; }
+
+    /// <summary>With whom the fault lies, as far as is known.</summary>
+    public required Fault Fault { get; init; }
+
+    /// <summary>How bad it is, as far as is known.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>Where it stands in its life.</summary>
+    public required IncidentStatus State { get; init; }
+
+    /// <summary>When it happened, UTC.</summary>
+    public required Instant OccurredAt { get; init; }
+
+    /// <summary>When it was reported, UTC.</summary>
+    public required Instant ReportedAt { get; init; }
+
+    /// <summary>Where it happened (UN/LOCODE), when known.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>What happened, in the reporter's words.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The way the report came in.</summary>
+    public required Channel Channel { get; init; }
+
+    /// <summary>Who reported it.</summary>
+    public required string ReportedBy { get; init; }
+
+    /// <summary>How much of the shipment is affected.</summary>
+    public Extent? Extent { get; init; }
+
+    /// <summary>What the customer wants.</summary>
+    public Wish? Wish { get; init; }
+
+    /// <summary>The feed message that told it.</summary>
+    public SourceMessage? Source { get; init; }
+
+    /// <summary>Who has it.</summary>
+    public required string Assignee { get; init; }
+
+    /// <summary>How high it has risen.</summary>
+    public required Authority EscalationLevel { get; init; }
+
+    /// <summary>What it is, as assessed; before that as reported.</summary>
+    public required Classification Classification { get; init; }
+
+    /// <summary>Times by which something must happen.</summary>
+    public required Clocks Clocks { get; init; }
+
+    /// <summary>The times given to the customer.</summary>
+    public required IReadOnlyList<PromiseView> Promises { get; init; }
+
+    /// <summary>The invoices that it bars from being collected.</summary>
+    public required IReadOnlyList<HeldInvoice> Holds { get; init; }
+
+    /// <summary>What was decided on options beyond a rep's authority.</summary>
+    public required IReadOnlyList<DecisionView> Decisions { get; init; }
+
+    /// <summary>What was put to the customer, in order.</summary>
+    public required IReadOnlyList<OfferView> Offers { get; init; }
+
+    /// <summary>What is to be carried out.</summary>
+    public required IReadOnlyList<StepView> Steps { get; init; }
+
+    /// <summary>The customer's marks.</summary>
+    public required IReadOnlyList<FollowUpView> FollowUps { get; init; }
+
+    /// <summary>The lesson learnt; null while it is open.</summary>
+    public ResolutionView? Resolution { get; init; }
+
+    /// <summary>A demand for money; null as long as there is none.</summary>
+    public object? Claim { get; init; }
+}
+
+/// <summary>What an incident is.</summary>
+public sealed record Classification(
+    IncidentKind Kind, Severity Severity, Fault Fault, Cause? Cause, Finding? Finding, string? Department, Money? LossEstimate);
+
+/// <summary>Times by which something must happen.</summary>
+public sealed record Clocks(ClockView FirstResponse);
+
+/// <summary>One clock: by when, when it was met, and whether it was missed.</summary>
+public sealed record ClockView(Instant DueAt, Instant? MetAt, bool Missed);
+
+/// <summary>A time given to the customer.</summary>
+public sealed record PromiseView(
+    Guid Id, string What, Instant DueAt, Instant MadeAt, PromiseStatus Status, Instant? KeptAt, Instant? BrokenAt)
+{
+    internal static PromiseView Of(PromiseState promise) => new(
+        promise.Id, promise.What, promise.DueAt, promise.MadeAt,
+        promise.KeptAt is not null ? PromiseStatus.Kept : promise.BrokenAt is not null ? PromiseStatus.Broken : PromiseStatus.Open,
+        promise.KeptAt, promise.BrokenAt);
+}
+
+/// <summary>An invoice that the incident bars from being collected.</summary>
+public sealed record HeldInvoice(InvoiceRef Invoice, Money Payable, Instant Since, string Reason);
+
+/// <summary>A word on an option beyond the rep's authority.</summary>
+public sealed record DecisionView(Guid OptionId, bool Approved, Authority Authority, string Note, string By);
+
+/// <summary>An option put to the customer, and its answer.</summary>
+public sealed record OfferView(
+    Guid Id, RecoveryOption Option, Instant MadeAt, string MadeBy, bool? Accepted, Instant? AnsweredAt, string? AnsweredBy, string? Objection)
+{
+    internal static OfferView Of(OfferState offer) => new(
+        offer.Id, offer.Option, offer.MadeAt, offer.MadeBy, offer.Accepted, offer.AnsweredAt, offer.AnsweredBy, offer.Objection);
+}
+
+/// <summary>Something to carry out.</summary>
+public sealed record StepView(Guid Id, string What, string Owner, Instant DueAt, Instant? DoneAt, string? DoneBy, string? Note);
+
+/// <summary>The customer's mark.</summary>
+public sealed record FollowUpView(int Satisfaction, string? Note, Instant At);
+
+/// <summary>The lesson learnt.</summary>
+public sealed record ResolutionView(string RootCause, string Prevention, Instant At, int? Satisfaction, bool WithinPromise);
+
+/// <summary>Draws incidents from their state and the invoices of their shipment.</summary>
+public sealed class IncidentViews(Invoices invoices)
+{
+    /// <summary>An incident as of a version, with the invoices it holds now.</summary>
+    public async ValueTask<Versioned<IncidentView>> Of(Done<IncidentState> done, CancellationToken cancel)
+    {
+        var (id, state, facts) = (done.Stream.Incident, done.State, done.State.Facts!);
+        var held = await invoices.OfShipment(facts.Shipment, cancel);
+        var view = new IncidentView
+        {
+            Id = id,
+            Shipment = facts.Shipment,
+            Customer = facts.Customer,
+            Branch = facts.Branch,
+            Kind = facts.Kind,
+            ForceMajeureCause = facts.ForceMajeureCause,
+            Fault = state.Fault,
+            Severity = state.Severity,
+            State = state.Status,
+            OccurredAt = facts.OccurredAt,
+            ReportedAt = state.ReportedAt,
+            Place = facts.Place,
+            Description = facts.Description,
+            Channel = facts.Channel,
+            ReportedBy = facts.ReportedBy,
+            Extent = facts.Extent,
+            Wish = facts.Wish,
+            Source = facts.Source,
+            Assignee = state.Assignee,
+            EscalationLevel = state.Level,
+            Classification = new Classification(
+                facts.Kind, state.Severity, state.Fault, state.Assessment?.Cause, state.Assessment?.Finding, state.Assessment?.Department,
+                state.Assessment?.LossEstimate),
+            Clocks = new Clocks(new ClockView(state.FirstResponseDueAt, state.CustomerToldAt,
+                state.FirstResponseMissed || state.CustomerToldAt > state.FirstResponseDueAt)),
+            Promises = [.. state.Promises.Select(PromiseView.Of)],
+            Holds =
+            [
+                .. held.SelectMany(invoice => invoice.Holds.Where(h => h.Incident == id)
+                    .Select(h => new HeldInvoice(invoice.Ref, invoice.Payable, h.Since, h.Reason))),
+            ],
+            Decisions = [.. state.Decisions.Select(d => new DecisionView(d.Option, d.Approved, d.Authority, d.Note, d.By))],
+            Offers = [.. state.Offers.Select(OfferView.Of)],
+            Steps = [.. state.Steps.Select(s => new StepView(s.Plan.Id, s.Plan.What, s.Plan.Owner, s.Plan.DueAt, s.DoneAt, s.DoneBy, s.Note))],
+            FollowUps = [.. state.FollowUps.Select(f => new FollowUpView(f.Satisfaction, f.Note, f.At))],
+            Resolution = state.Resolution is { } r
+                ? new ResolutionView(r.RootCause, r.Prevention, r.At, r.Satisfaction, r.WithinPromise)
+                : null,
+        };
+        return new Versioned<IncidentView>(view, done.Version);
+    }
+}

@@ -1,0 +1,136 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine;
+using FreightRecovery.Engine.Rows;
+using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FreightRecovery.Web.Api;
+
+/// <summary>An invoice as the contract shows it.</summary>
+/// <param name="Payable">The amount less agreed credits.</param>
+/// <param name="Holds">What bars it from being collected.</param>
+/// <param name="Receipt">The proof of its collection.</param>
+/// <param name="Override">An override that waits for its second finance user.</param>
+public sealed record InvoiceView(
+    InvoiceRef Ref, ShipmentRef Shipment, CustomerRef Customer, Money Amount, InvoiceKind Kind, LocalDate DueOn, InvoiceStatus Status,
+    Money Payable, IReadOnlyList<HoldView> Holds, Receipt? Receipt, OverrideRequest? Override)
+{
+    internal static InvoiceView Of(InvoiceRow row) => new(
+        row.Ref, row.Shipment, row.Customer, row.Amount, row.Kind, row.DueOn, row.Status, row.Payable, row.Holds, row.Receipt, row.Override);
+
+    internal static Versioned<InvoiceView> Of(LedgerState ledger, InvoiceRef invoice, ShipmentRef shipment)
+    {
+        var row = LedgerRows.Row(ledger, ledger.Find(invoice)!, shipment, ledger.Shipment!.Customer);
+        return new(Of(row), row.Version);
+    }
+}
+
+/// <summary>Invoices: putting, collecting, overriding, and finance's list.</summary>
+internal static class InvoicesApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var invoices = api.MapGroup("/invoices").WithTags("Invoices");
+        invoices.MapPut("/{ref}", Put).RequireAuthorization(Access.Invoicing).WithSummary("Creates or replaces an invoice.");
+        invoices.MapGet("/{ref}", Get).RequireAuthorization(Access.Anybody).WithSummary("An invoice with its holds.");
+        invoices.MapGet("/", List).RequireAuthorization(Access.InvoiceList)
+            .WithSummary("Finance's list; held invoices come oldest first, and olderThan is an ISO 8601 duration.");
+        invoices.MapPost("/{ref}/collection", Collect).RequireAuthorization(Access.Money)
+            .WithSummary("Collects the invoice, unless an incident holds it. Twice gives the same receipt.");
+        invoices.MapPost("/{ref}/override", Override).RequireAuthorization(Access.Money)
+            .WithSummary("Asks for an override of the holds; a second, different finance user confirms it by the same call.");
+    }
+
+    private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Put(
+        string @ref, Write<InvoiceBody, InvoiceFacts> write, Shipments shipments, Desk desk, CancellationToken cancel)
+    {
+        if (!Checks.IsRef(@ref))
+            return Problems.Invalid("", Checks.RefForm);
+        var (invoice, facts) = (new InvoiceRef(@ref), write.Facts);
+        if (await shipments.Find(facts.Shipment, cancel) is not { } shipment)
+            return Problems.Unknown("/shipment", $"There is no shipment {facts.Shipment}. Put the shipment first, then its invoices.");
+        if (!write.Caller.Sees(shipment.Belonging))
+            return Problems.OutOfScope();
+        return await desk.Send<LedgerState, InvoiceView>(
+            write, StreamId.Of(facts.Shipment), new LedgerCommand.IssueInvoice(invoice, facts.Amount, facts.Kind, facts.DueOn),
+            done => new(InvoiceView.Of(done.State, invoice, facts.Shipment)), cancel);
+    }
+
+    private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Get(
+        string @ref, Caller caller, Invoices invoices, CancellationToken cancel)
+    {
+        var invoice = new InvoiceRef(@ref);
+        if (await invoices.Place(invoice, cancel) is not { } place)
+            return NoSuchInvoice(invoice);
+        if (!caller.Sees(place.Belonging))
+            return Problems.OutOfScope();
+        return await invoices.Find(invoice, cancel) is { } row
+            ? new Versioned<InvoiceView>(InvoiceView.Of(row), row.Version)
+            : NoSuchInvoice(invoice);
+    }
+
+    private static async Task<Results<Ok<PageOf<InvoiceView>>, ProblemHttpResult>> List(
+        string? status, string? olderThan, Page<InvoiceKey> page, Caller caller, Invoices invoices, IClock clock, CancellationToken cancel)
+    {
+        var faults = new Faults(clock.GetCurrentInstant());
+        var wanted = faults.Word<InvoiceStatus>(status, "status");
+        var heldBefore = HeldBefore(faults, wanted, olderThan);
+        if (faults.Any)
+            return Problems.Invalid(faults);
+        return Page<InvoiceKey>.Of(
+            await invoices.List(wanted, heldBefore, caller.Scope, page.After, page.Limit, cancel), InvoiceView.Of);
+    }
+
+    private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Collect(
+        string @ref, Write write, Invoices invoices, Desk desk, CancellationToken cancel)
+    {
+        var invoice = new InvoiceRef(@ref);
+        return await Ledger(write, invoice, new LedgerCommand.Collect(invoice), invoices, desk, cancel);
+    }
+
+    private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Override(
+        string @ref, Write<ReasonBody, ReasonBody> write, Invoices invoices, Desk desk, CancellationToken cancel)
+    {
+        var invoice = new InvoiceRef(@ref);
+        return await Ledger(write, invoice, new LedgerCommand.Override(invoice, write.Facts.Reason!), invoices, desk, cancel);
+    }
+
+    private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Ledger(
+        WriteRequest write, InvoiceRef invoice, LedgerCommand command, Invoices invoices, Desk desk, CancellationToken cancel)
+    {
+        if (await invoices.Place(invoice, cancel) is not { } place)
+            return NoSuchInvoice(invoice);
+        if (!write.Caller.Sees(place.Belonging))
+            return Problems.OutOfScope();
+        return await desk.Send<LedgerState, InvoiceView>(
+            write, StreamId.Of(place.Shipment), command, done => new(InvoiceView.Of(done.State, invoice, place.Shipment)), cancel);
+    }
+
+    private static Instant? HeldBefore(Faults faults, InvoiceStatus? status, string? olderThan)
+    {
+        if (string.IsNullOrEmpty(olderThan))
+            return null;
+        if (status is not InvoiceStatus.Held)
+            faults.Add("?olderThan", "The age is that of the hold: ask for status=held with it.");
+        var period = PeriodPattern.NormalizingIso.Parse(olderThan);
+        // Months and years have no fixed length; a hold's age is told in days.
+        if (!period.Success || period.Value.Months != 0 || period.Value.Years != 0)
+        {
+            faults.Add("?olderThan", "Write an ISO 8601 duration of weeks, days or hours, such as P7D.");
+            return null;
+        }
+
+        var age = period.Value.ToDuration();
+        if (age >= Duration.Zero && age < Duration.FromDays(36_600))
+            return faults.Now - age;
+        faults.Add("?olderThan", "An age lies between nought and a hundred years.");
+        return null;
+    }
+
+    private static ProblemHttpResult NoSuchInvoice(InvoiceRef invoice) => Problems.NotFound($"There is no invoice {invoice}.");
+}

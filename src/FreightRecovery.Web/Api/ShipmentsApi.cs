@@ -1,0 +1,65 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine;
+using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+
+namespace FreightRecovery.Web.Api;
+
+/// <summary>A shipment as the contract shows it.</summary>
+public sealed record ShipmentView(
+    ShipmentRef Ref, CustomerRef Customer, TransportMode Mode, string? Carrier, string? Vessel, string? Voyage, string? Flight,
+    string Origin, string Destination, string? Incoterm, int? Packages, Mass? GrossMass, Mass? ChargeableMass, decimal? Volume,
+    bool? Insured, LiabilityRegime? LiabilityRegime, Instant? BookedAt, Instant? DeliveredAt, string? MasterReference,
+    IReadOnlyList<string> Containers)
+{
+    internal static Versioned<ShipmentView> Of(ShipmentRef shipment, ShipmentFacts facts, long version) => new(
+        new ShipmentView(
+            shipment, facts.Customer, facts.Mode, facts.Carrier, facts.Vessel, facts.Voyage, facts.Flight, facts.Origin,
+            facts.Destination, facts.Incoterm, facts.Packages, facts.GrossMass, facts.ChargeableMass, facts.Volume, facts.Insured,
+            facts.LiabilityRegime, facts.BookedAt, facts.DeliveredAt, facts.MasterReference, facts.Containers),
+        version);
+}
+
+/// <summary>Shipments.</summary>
+internal static class ShipmentsApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var shipments = api.MapGroup("/shipments").WithTags("Shipments");
+        shipments.MapPut("/{ref}", Put).RequireAuthorization(Access.MasterData).WithSummary("Creates or replaces a shipment.");
+        shipments.MapGet("/{ref}", Get).RequireAuthorization(Access.Anybody).WithSummary("A shipment.");
+    }
+
+    private static async Task<Results<Versioned<ShipmentView>, ProblemHttpResult>> Put(
+        string @ref, Write<ShipmentBody, ShipmentFacts> write, Customers customers, Shipments shipments, Desk desk,
+        CancellationToken cancel)
+    {
+        if (!Checks.IsRef(@ref))
+            return Problems.Invalid("", Checks.RefForm);
+        var shipment = new ShipmentRef(@ref);
+        if (await customers.Find(write.Facts.Customer, cancel) is not { } customer)
+            return Problems.Unknown("/customer", $"There is no customer {write.Facts.Customer}. Put the customer first, then its shipments.");
+        if (!write.Caller.Sees(customer.Belonging)
+            || (write.Caller.Branch is not null && await shipments.Find(shipment, cancel) is { } known && !write.Caller.Sees(known.Belonging)))
+            return Problems.OutOfScope();
+        return await desk.Send<LedgerState, ShipmentView>(
+            write, StreamId.Of(shipment), new LedgerCommand.RecordShipment(write.Facts),
+            done => new(ShipmentView.Of(shipment, done.State.Shipment!, done.Version)), cancel);
+    }
+
+    private static async Task<Results<Versioned<ShipmentView>, ProblemHttpResult>> Get(
+        string @ref, Caller caller, Shipments shipments, Desk desk, CancellationToken cancel)
+    {
+        if (await shipments.Find(new ShipmentRef(@ref), cancel) is not { } shipment)
+            return Problems.NotFound($"There is no shipment {@ref}.");
+        if (!caller.Sees(shipment.Belonging))
+            return Problems.OutOfScope();
+        // The stream tells its version; the read row knows only the version at which the facts last changed.
+        var ledger = await desk.Load<LedgerState>(StreamId.Of(shipment.Ref), cancel);
+        return ShipmentView.Of(shipment.Ref, ledger.State.Shipment!, ledger.Version);
+    }
+}

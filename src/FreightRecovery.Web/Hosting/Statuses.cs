@@ -1,0 +1,36 @@
+using FreightRecovery.Engine;
+using FreightRecovery.Web.Api;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace FreightRecovery.Web.Hosting;
+
+/// <summary>Gives the framework's bare statuses the form of a problem.</summary>
+internal static class Statuses
+{
+    public static Task Write(StatusCodeContext context) =>
+        Problems.FromStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+}
+
+/// <summary>Exceptions are for bugs and broken machines: callers learn that it broke, the log learns how.</summary>
+internal sealed class Exceptions(ILogger<Exceptions> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var status = exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            OverloadedException => StatusCodes.Status503ServiceUnavailable,
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => StatusCodes.Status499ClientClosedRequest,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (status == StatusCodes.Status500InternalServerError)
+            log.LogError(exception, "{Method} {Path} broke.", httpContext.Request.Method, httpContext.Request.Path);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = "1";
+        if (status == StatusCodes.Status499ClientClosedRequest)
+            httpContext.Response.StatusCode = status;
+        else
+            await Problems.FromStatus(status).ExecuteAsync(httpContext);
+        return true;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Threading.RateLimiting;
+using FreightRecovery.Domain;
+using FreightRecovery.Engine;
+using FreightRecovery.Store;
+using FreightRecovery.Store.Queries;
+using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Api;
+using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Intake;
+using FreightRecovery.Web.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using NodaTime;
+
+namespace FreightRecovery.Web.Hosting;
+
+/// <summary>How to serve.</summary>
+/// <param name="Urls">Where to listen, separated by semicolons; port 0 takes a free one.</param>
+/// <param name="DataDirectory">Where the database and the keys of cookies are.</param>
+/// <param name="TestClock">Where a settable clock starts; null for the real one.</param>
+/// <param name="Sample">Whether the sample book is loaded into an empty database at first start.</param>
+public sealed record ServeOptions(string Urls, string DataDirectory, Instant? TestClock, bool Sample)
+{
+    /// <summary>Requests a second that one caller may make; as many again may come at once.</summary>
+    public int RequestsPerSecond { get; init; } = 50_000;
+
+    /// <summary>Attempts a minute to sign in from one address.</summary>
+    public int SignInsPerMinute { get; init; } = 20;
+}
+
+/// <summary>The embedded host: one process, one database file.</summary>
+public static class WebApp
+{
+    private const long MostBytes = 1024 * 1024;
+    private const string Scheme = "either";
+
+    /// <summary>Puts the program together. It opens the database and does not listen yet.</summary>
+    /// <param name="options">How to serve.</param>
+    /// <param name="more">Services of other parts.</param>
+    public static WebApplication Build(ServeOptions options, Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Configuration.AddEnvironmentVariables("FREIGHTRECOVERY_");
+        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The API's own bodies are bounded where they are read; feeds may be larger, and imports raise it for themselves.
+            kestrel.Limits.MaxRequestBodySize = MostBytes;
+        });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        AddEngine(builder.Services, options);
+        AddSecurity(builder.Services, options);
+        AddApi(builder.Services);
+        builder.Services.AddIntake();
+        more?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(Statuses.Write);
+        app.Use(SecurityHeaders.Add);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.Use(SecurityHeaders.RefuseOtherSites);
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapApi().MapIntake();
+        if (options.TestClock is not null)
+            TestClockApi.Map(app);
+        Health.Map(app);
+        SignIn.Map(app);
+        app.MapOpenApi().AllowAnonymous();
+        return app;
+    }
+
+    private static void AddEngine(IServiceCollection services, ServeOptions options)
+    {
+        services.AddSingleton(options);
+        if (options.TestClock is { } start)
+            services.AddSingleton(new TestClock(start)).AddSingleton<ClockHands>().AddSingleton<IClock>(s => s.GetRequiredService<TestClock>());
+        else
+            services.AddSingleton<IClock>(NodaTime.SystemClock.Instance);
+        services.AddSingleton(_ => SqliteStore.Open(options.DataDirectory));
+        services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IDatabase>(s => s.GetRequiredService<SqliteStore>());
+        services.AddSingleton<Func<Policy>>(() => Policy.Default);
+        services.AddSingleton<Transactor>();
+        services.AddSingleton(s => new InProcessGateway(s.GetRequiredService<Transactor>()));
+        services.AddSingleton<ICommandGateway>(s => s.GetRequiredService<InProcessGateway>());
+        services.AddSingleton<Reporting>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton(s => new DeadlineSweep(
+            s.GetRequiredService<IStore>(), s.GetRequiredService<ICommandGateway>(),
+            at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset()))));
+        services.AddHostedService<DispatchService>();
+        services.AddHostedService<SweepService>();
+        services.AddHostedService<IdleService>();
+    }
+
+    private static void AddSecurity(IServiceCollection services, ServeOptions options)
+    {
+        services.AddSingleton<ApiKeys>().AddSingleton<KeyRing>();
+        services.AddDataProtection().SetApplicationName("FreightRecovery")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "cookie-keys")));
+        services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, null, scheme => scheme.ForwardDefaultSelector = context =>
+                context.Request.Headers.ContainsKey("Authorization") || !context.Request.Cookies.ContainsKey("freight-recovery")
+                && context.Request.Path.StartsWithSegments(Routes.Base)
+                    ? ApiKeyHandler.SchemeName
+                    : SignIn.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
+            .AddCookie(SignIn.SchemeName, SignIn.Configure);
+        services.AddAuthorization(Access.AddPolicies);
+        services.AddAntiforgery(form => form.Cookie.SameSite = SameSiteMode.Strict);
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "1";
+                return ValueTask.CompletedTask;
+            };
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                RateLimitPartition.GetTokenBucketLimiter(
+                    Caller.Of(context)?.Key ?? context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new TokenBucketRateLimiterOptions
+                    {
+                        TokenLimit = options.RequestsPerSecond,
+                        TokensPerPeriod = options.RequestsPerSecond,
+                        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                        QueueLimit = 0,
+                    }));
+            limiter.AddPolicy(SignIn.AttemptsPolicy, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    private static void AddApi(IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => BodyReader.Configure(json.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Exceptions>();
+        services.AddOpenApi("v1", OpenApiForm.Configure);
+        services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<Incidents>()
+            .AddSingleton<Relationships>().AddSingleton<Notifications>();
+        services.AddSingleton<Api.Desk>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FreightRecovery.Engine;
+using FreightRecovery.Store.Queries;
+using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace FreightRecovery.Tests;
+
+/// <summary>The real server on a free port over a data directory of its own, with a clock that stands still.</summary>
+public sealed class Server : IAsyncLifetime
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("freight-recovery-").FullName;
+    private readonly Dictionary<string, string> keys = [];
+    private WebApplication app = null!;
+
+    /// <summary>Requests a second that one caller may make.</summary>
+    public int RequestsPerSecond { get; init; } = 50_000;
+
+    public static Instant Start { get; } = Instant.FromUtc(2026, 1, 5, 8, 0);
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IServiceProvider Services => app.Services;
+
+    public TestClock Clock => Services.GetRequiredService<TestClock>();
+
+    public Instant Now => Clock.GetCurrentInstant();
+
+    public async ValueTask InitializeAsync()
+    {
+        app = WebApp.Build(new ServeOptions("http://127.0.0.1:0", directory, Start, Sample: false) { RequestsPerSecond = RequestsPerSecond });
+        await app.StartAsync();
+        var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>A client with a key of its own name and roles.</summary>
+    public async Task<Client> As(string name, string roles, string? branch = null)
+    {
+        var person = $"{name}|{roles}|{branch}";
+        if (!keys.TryGetValue(person, out var key))
+            keys[person] = key = await Services.GetRequiredService<ApiKeys>().Add(name, roles.Split(' '), branch, Now);
+        return new Client(Http, key);
+    }
+
+    /// <summary>Moves the clock and waits until all that follows from it is done.</summary>
+    public async Task Advance(Duration by)
+    {
+        await Services.GetRequiredService<DeadlineSweep>().Sweep(Clock.Advance(by));
+        await Settle();
+    }
+
+    /// <summary>Waits until the outbox is delivered.</summary>
+    public async Task Settle() => await Services.GetRequiredService<Dispatcher>().Drain();
+
+    /// <summary>How many events there are: what a refused request must leave as it is.</summary>
+    public async Task<long> Events() => await Services.GetRequiredService<SqliteStore>().Head(default);
+}
+
+/// <summary>Somebody who calls the API.</summary>
+public sealed class Client(HttpClient http, string? key)
+{
+    public string? Key => key;
+
+    public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
+
+    public Task<Answer> Put(string path, object body, string? idempotencyKey = null, string? ifMatch = null) =>
+        Send(HttpMethod.Put, path, Json(body), idempotencyKey, ifMatch);
+
+    public Task<Answer> Post(string path, object? body = null, string? idempotencyKey = null, string? ifMatch = null) =>
+        Send(HttpMethod.Post, path, body is null ? null : Json(body), idempotencyKey, ifMatch);
+
+    public async Task<Answer> Send(
+        HttpMethod method, string path, HttpContent? content, string? idempotencyKey = null, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path.StartsWith("/api", StringComparison.Ordinal) ? path : "/api/v1" + path);
+        request.Content = content;
+        if (key is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (idempotencyKey is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new Answer(
+            response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.ETag?.ToString(),
+            response.Headers.Location?.ToString(), response.Headers.WwwAuthenticate.ToString(), text);
+    }
+
+    public static StringContent Json(object body) =>
+        new(body as string ?? JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
+}
+
+/// <summary>An answer of the API.</summary>
+public sealed record Answer(
+    HttpStatusCode Status, string? MediaType, string? ETag, string? Location, string Challenge, string Text)
+{
+    private const string Prefix = "urn:freight-recovery:problem:";
+
+    public JsonNode Body => JsonNode.Parse(Text)!;
+
+    public JsonNode? this[string member] => Body[member];
+
+    /// <summary>The problem's name, or null when it is none.</summary>
+    public string? Problem => MediaType == "application/problem+json" ? ((string)Body["type"]!)[Prefix.Length..] : null;
+
+    /// <summary>The pointers of what is wrong.</summary>
+    public IEnumerable<string> Pointers => Body["errors"] is JsonObject errors ? errors.Select(e => e.Key) : [];
+
+    /// <summary>The answer itself, when it went well.</summary>
+    public Answer Ok => (int)Status < 300 ? this : throw new InvalidOperationException($"{(int)Status}: {Text}");
+}
