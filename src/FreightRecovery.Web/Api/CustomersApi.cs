@@ -31,7 +31,7 @@ internal static class CustomersApi
     }
 
     private static async Task<Results<Versioned<CustomerView>, ProblemHttpResult>> Put(
-        string @ref, Write<CustomerBody, CustomerFacts> write, Customers customers, Desk desk, CancellationToken cancel)
+        string @ref, Write<CustomerBody, CustomerFacts> write, Customers customers, Commands commands, CancellationToken cancel)
     {
         if (!Checks.IsRef(@ref))
             return Problems.Invalid("", Checks.RefForm);
@@ -40,7 +40,7 @@ internal static class CustomersApi
         if (!write.Caller.Sees(new Belonging(facts.Branch, facts.SalesRep, facts.AccountManager))
             || (known is not null && !write.Caller.Sees(known.Belonging)))
             return Problems.OutOfScope();
-        return await desk.Send<CustomerState, CustomerView>(
+        return await commands.Send<CustomerState, CustomerView>(
             write, StreamId.Of(customer), new CustomerCommand.RecordCustomer(facts),
             done => new(CustomerView.Of(customer, done.State.Facts!, done.Version)), cancel);
     }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FreightRecovery.Web.Api;
 
 /// <summary>The way to one incident: is it there, may the caller see it, then on to the domain.</summary>
-public sealed class IncidentDoor(Incidents incidents, Desk desk, IncidentViews views, Func<Policy> policy)
+public sealed class IncidentDoor(Incidents incidents, Commands commands, IncidentViews views, Func<Policy> policy)
 {
     /// <summary>Sends a command; answers with the incident.</summary>
     public Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Send(
@@ -21,7 +21,7 @@ public sealed class IncidentDoor(Incidents incidents, Desk desk, IncidentViews v
         CancellationToken cancel) =>
         await Refuse(id, write.Caller, cancel) is { } problem
             ? problem
-            : await desk.Send(write, StreamId.Of(new IncidentId(id)), command, render, cancel);
+            : await commands.Send(write, StreamId.Of(new IncidentId(id)), command, render, cancel);
 
     /// <summary>Sends a step that may open the incident again.</summary>
     public async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> HoldAgainThen(
@@ -30,15 +30,15 @@ public sealed class IncidentDoor(Incidents incidents, Desk desk, IncidentViews v
         if (await Refuse(id, write.Caller, cancel) is { } problem)
             return problem;
         return mayReopen(policy())
-            ? await desk.HoldAgainThen(write, new IncidentId(id), step, done => views.Of(done, cancel), cancel)
-            : await desk.Send<IncidentState, IncidentView>(
+            ? await commands.HoldAgainThen(write, new IncidentId(id), step, done => views.Of(done, cancel), cancel)
+            : await commands.Send<IncidentState, IncidentView>(
                 write, StreamId.Of(new IncidentId(id)), step(0), done => views.Of(done, cancel), cancel);
     }
 
     /// <summary>The incident as it stands, or why the caller does not get it.</summary>
     public async Task<(Done<IncidentState>? Done, ProblemHttpResult? Problem)> Open(Guid id, Caller caller, CancellationToken cancel)
     {
-        var done = await desk.Load<IncidentState>(StreamId.Of(new IncidentId(id)), cancel);
+        var done = await commands.Load<IncidentState>(StreamId.Of(new IncidentId(id)), cancel);
         if (done.State.Facts is not { } facts)
             return (null, NoSuchIncident(id));
         return caller.Sees(new Belonging(facts.Branch, facts.SalesRep, facts.AccountManager)) ? (done, null) : (null, Problems.OutOfScope());

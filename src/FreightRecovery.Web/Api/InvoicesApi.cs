@@ -47,7 +47,7 @@ internal static class InvoicesApi
     }
 
     private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Put(
-        string @ref, Write<InvoiceBody, InvoiceFacts> write, Shipments shipments, Desk desk, CancellationToken cancel)
+        string @ref, Write<InvoiceBody, InvoiceFacts> write, Shipments shipments, Commands commands, CancellationToken cancel)
     {
         if (!Checks.IsRef(@ref))
             return Problems.Invalid("", Checks.RefForm);
@@ -56,7 +56,7 @@ internal static class InvoicesApi
             return Problems.Unknown("/shipment", $"There is no shipment {facts.Shipment}. Put the shipment first, then its invoices.");
         if (!write.Caller.Sees(shipment.Belonging))
             return Problems.OutOfScope();
-        return await desk.Send<LedgerState, InvoiceView>(
+        return await commands.Send<LedgerState, InvoiceView>(
             write, StreamId.Of(facts.Shipment), new LedgerCommand.IssueInvoice(invoice, facts.Amount, facts.Kind, facts.DueOn),
             done => new(InvoiceView.Of(done.State, invoice, facts.Shipment)), cancel);
     }
@@ -87,27 +87,27 @@ internal static class InvoicesApi
     }
 
     private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Collect(
-        string @ref, Write write, Invoices invoices, Desk desk, CancellationToken cancel)
+        string @ref, Write write, Invoices invoices, Commands commands, CancellationToken cancel)
     {
         var invoice = new InvoiceRef(@ref);
-        return await Ledger(write, invoice, new LedgerCommand.Collect(invoice), invoices, desk, cancel);
+        return await Ledger(write, invoice, new LedgerCommand.Collect(invoice), invoices, commands, cancel);
     }
 
     private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Override(
-        string @ref, Write<ReasonBody, ReasonBody> write, Invoices invoices, Desk desk, CancellationToken cancel)
+        string @ref, Write<ReasonBody, ReasonBody> write, Invoices invoices, Commands commands, CancellationToken cancel)
     {
         var invoice = new InvoiceRef(@ref);
-        return await Ledger(write, invoice, new LedgerCommand.Override(invoice, write.Facts.Reason!), invoices, desk, cancel);
+        return await Ledger(write, invoice, new LedgerCommand.Override(invoice, write.Facts.Reason!), invoices, commands, cancel);
     }
 
     private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Ledger(
-        WriteRequest write, InvoiceRef invoice, LedgerCommand command, Invoices invoices, Desk desk, CancellationToken cancel)
+        WriteRequest write, InvoiceRef invoice, LedgerCommand command, Invoices invoices, Commands commands, CancellationToken cancel)
     {
         if (await invoices.Place(invoice, cancel) is not { } place)
             return NoSuchInvoice(invoice);
         if (!write.Caller.Sees(place.Belonging))
             return Problems.OutOfScope();
-        return await desk.Send<LedgerState, InvoiceView>(
+        return await commands.Send<LedgerState, InvoiceView>(
             write, StreamId.Of(place.Shipment), command, done => new(InvoiceView.Of(done.State, invoice, place.Shipment)), cancel);
     }
 

@@ -10,7 +10,7 @@ using NodaTime;
 namespace FreightRecovery.Web.Api;
 
 /// <summary>Gathers what the ranking needs from the three streams: the incident, its shipment, its customer.</summary>
-public sealed class OptionDesk(Desk desk, Func<Policy> policy)
+public sealed class OptionDesk(Commands commands, Func<Policy> policy)
 {
     /// <summary>The options of an incident, or why they cannot be ranked.</summary>
     /// <param name="incident">The incident as it stands.</param>
@@ -20,8 +20,8 @@ public sealed class OptionDesk(Desk desk, Func<Policy> policy)
         Done<IncidentState> incident, Instant now, Guid? declined, CancellationToken cancel)
     {
         var (state, facts, rules) = (incident.State, incident.State.Facts!, policy());
-        var ledger = (await desk.Load<LedgerState>(StreamId.Of(facts.Shipment), cancel)).State;
-        var customer = (await desk.Load<CustomerState>(StreamId.Of(facts.Customer), cancel)).State;
+        var ledger = (await commands.Load<LedgerState>(StreamId.Of(facts.Shipment), cancel)).State;
+        var customer = (await commands.Load<CustomerState>(StreamId.Of(facts.Customer), cancel)).State;
         if (ledger.Shipment is not { } shipment || customer.Facts is not { } known)
             return ([], new Refusal.NotFound("The shipment or its customer is not recorded."));
 

@@ -23,7 +23,7 @@ internal static class RelationshipsApi
     }
 
     private static async Task<Results<Versioned<RelationshipView>, ProblemHttpResult>> Observe(
-        string @ref, Write<SignalBody, SignalFacts> write, Customers customers, Desk desk, Func<Policy> policy, CancellationToken cancel)
+        string @ref, Write<SignalBody, SignalFacts> write, Customers customers, Commands commands, Func<Policy> policy, CancellationToken cancel)
     {
         var customer = new CustomerRef(@ref);
         if (await customers.Find(customer, cancel) is not { } known)
@@ -32,7 +32,7 @@ internal static class RelationshipsApi
             return Problems.OutOfScope();
         var facts = write.Facts;
         var signal = new Signal(write.Id.Child("signal"), facts.Kind, facts.At) { Channel = facts.Channel, Note = facts.Note };
-        return await desk.Send<CustomerState, RelationshipView>(
+        return await commands.Send<CustomerState, RelationshipView>(
             write, StreamId.Of(customer), new CustomerCommand.Observe(signal),
             // As of the stream's own time, so that the same request later gets the same answer.
             done => new(new Versioned<RelationshipView>(
@@ -41,10 +41,10 @@ internal static class RelationshipsApi
     }
 
     private static async Task<Results<Versioned<RelationshipView>, ProblemHttpResult>> Get(
-        string @ref, Caller caller, Desk desk, Func<Policy> policy, IClock clock, CancellationToken cancel)
+        string @ref, Caller caller, Commands commands, Func<Policy> policy, IClock clock, CancellationToken cancel)
     {
         var customer = new CustomerRef(@ref);
-        var done = await desk.Load<CustomerState>(StreamId.Of(customer), cancel);
+        var done = await commands.Load<CustomerState>(StreamId.Of(customer), cancel);
         if (done.State.Facts is not { } facts)
             return NoSuchCustomer(customer);
         if (!caller.Sees(new Belonging(facts.Branch, facts.SalesRep, facts.AccountManager)))

@@ -35,7 +35,7 @@ internal static class ShipmentsApi
     }
 
     private static async Task<Results<Versioned<ShipmentView>, ProblemHttpResult>> Put(
-        string @ref, Write<ShipmentBody, ShipmentFacts> write, Customers customers, Shipments shipments, Desk desk,
+        string @ref, Write<ShipmentBody, ShipmentFacts> write, Customers customers, Shipments shipments, Commands commands,
         CancellationToken cancel)
     {
         if (!Checks.IsRef(@ref))
@@ -46,20 +46,16 @@ internal static class ShipmentsApi
         if (!write.Caller.Sees(customer.Belonging)
             || (write.Caller.Branch is not null && await shipments.Find(shipment, cancel) is { } known && !write.Caller.Sees(known.Belonging)))
             return Problems.OutOfScope();
-        return await desk.Send<LedgerState, ShipmentView>(
+        return await commands.Send<LedgerState, ShipmentView>(
             write, StreamId.Of(shipment), new LedgerCommand.RecordShipment(write.Facts),
-            done => new(ShipmentView.Of(shipment, done.State.Shipment!, done.Version)), cancel);
+            done => new(ShipmentView.Of(shipment, done.State.Shipment!, done.State.ShipmentChangedIn)), cancel);
     }
 
     private static async Task<Results<Versioned<ShipmentView>, ProblemHttpResult>> Get(
-        string @ref, Caller caller, Shipments shipments, Desk desk, CancellationToken cancel)
+        string @ref, Caller caller, Shipments shipments, CancellationToken cancel)
     {
         if (await shipments.Find(new ShipmentRef(@ref), cancel) is not { } shipment)
             return Problems.NotFound($"There is no shipment {@ref}.");
-        if (!caller.Sees(shipment.Belonging))
-            return Problems.OutOfScope();
-        // The stream tells its version; the read row knows only the version at which the facts last changed.
-        var ledger = await desk.Load<LedgerState>(StreamId.Of(shipment.Ref), cancel);
-        return ShipmentView.Of(shipment.Ref, ledger.State.Shipment!, ledger.Version);
+        return caller.Sees(shipment.Belonging) ? ShipmentView.Of(shipment.Ref, shipment.Facts, shipment.Version) : Problems.OutOfScope();
     }
 }

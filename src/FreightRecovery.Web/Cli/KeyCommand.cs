@@ -18,6 +18,7 @@ internal sealed class KeyCommand : Command
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
+        roles.AcceptOnlyFromAmong([.. Roles.All]);
         var branch = new Option<string?>("--branch") { Description = "The branch it is bound to; all branches when left out." };
         var data = CommandLine.Data();
         var add = new Command("add", "Makes a key. The last line of the output is the key; it is shown this once.") { name, roles, branch, data };

@@ -148,6 +148,6 @@ public static class WebApp
         services.AddOpenApi("v1", OpenApiForm.Configure);
         services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<Incidents>()
             .AddSingleton<Relationships>().AddSingleton<Notifications>();
-        services.AddSingleton<Api.Desk>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
+        services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
     }
 }

@@ -14,7 +14,7 @@ namespace FreightRecovery.Web.Api;
 public sealed record Done<TState>(StreamId Stream, TState State, long Version, bool Added);
 
 /// <summary>Carries the writes of the API to the domain and turns outcomes into answers, in one place.</summary>
-public sealed class Desk(ICommandGateway gateway, Transactor transactor, Reporting reporting)
+public sealed class Commands(ICommandGateway gateway, Transactor transactor, Reporting reporting)
 {
     /// <summary>Sends a command; renders the state after it.</summary>
     public Task<Results<Versioned<TView>, ProblemHttpResult>> Send<TState, TView>(
