@@ -70,8 +70,21 @@ public readonly record struct Money(decimal Amount, Currency Currency) : ICompar
     /// <summary>Compares within one currency.</summary>
     public static bool operator >=(Money a, Money b) => a.CompareTo(b) >= 0;
 
+    /// <summary>
+    /// The amount with at least the currency's minor digits, and never fewer than it has: equal amounts read the same, so
+    /// what is written from a state does not depend on whether the state came from memory or from the store.
+    /// </summary>
+    public string Digits()
+    {
+        const decimal One = 1.0000000000000000000000000000m; // dividing by it takes trailing noughts off
+        var least = Currency.MinorUnits;
+        return Math.Round(Amount, least, MidpointRounding.ToZero) == Amount
+            ? Amount.ToString("F" + least.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : (Amount / One).ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Currency.Code}");
+    public override string ToString() => $"{Digits()} {Currency.Code}";
 
     private static Money Same(Money a, Money b) => a.Currency == b.Currency
         ? a

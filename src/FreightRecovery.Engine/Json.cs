@@ -146,19 +146,9 @@ public static class Json
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
         {
             writer.WriteStartObject();
-            writer.WriteString("amount"u8, Format(value));
+            writer.WriteString("amount"u8, value.Digits());
             writer.WriteString("currency"u8, value.Currency.Code);
             writer.WriteEndObject();
-        }
-
-        // At least the currency's minor digits, and never fewer than the amount has.
-        private static string Format(Money money)
-        {
-            var digits = money.Currency.MinorUnits;
-            var rounded = Math.Round(money.Amount, digits, MidpointRounding.ToZero);
-            return rounded == money.Amount
-                ? rounded.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-                : money.Amount.ToString(CultureInfo.InvariantCulture);
         }
     }
 }

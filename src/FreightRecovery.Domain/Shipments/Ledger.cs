@@ -29,7 +29,7 @@ public static class Ledger
 
     private static Decision<LedgerEvent> Record(LedgerState ledger, RecordShipment c, CommandContext context)
     {
-        if (context.IfMatch is { } seen && seen != ledger.Version)
+        if (context.IfMatch is { } seen && seen != ledger.ShipmentChangedIn)
             return new Refusal.Stale("The shipment has changed since you read it. Read it again and repeat your change.");
         if (ledger.Shipment is { } known && known.Customer != c.Facts.Customer && (!ledger.Holds.IsEmpty || !ledger.Invoices.IsEmpty))
             return new Refusal.Invalid("/customer",

@@ -17,6 +17,9 @@ public sealed record LedgerState
     /// <summary>The shipment's facts; null until they are put.</summary>
     public ShipmentFacts? Shipment { get; init; }
 
+    /// <summary>The version at the last change of the facts: the shipment's entity tag. Invoices and holds leave it as it is.</summary>
+    public long ShipmentChangedIn { get; init; }
+
     /// <summary>The invoices in order of arrival.</summary>
     public ImmutableArray<Invoice> Invoices { get; init; } = [];
 
@@ -62,7 +65,7 @@ public sealed record LedgerState
         state = state with { Version = state.Version + 1 };
         return e switch
         {
-            ShipmentRecorded recorded => state with { Shipment = recorded.Facts },
+            ShipmentRecorded recorded => state with { Shipment = recorded.Facts, ShipmentChangedIn = state.Version },
             InvoiceIssued issued => state.Issue(issued),
             HoldPlaced placed => state.Hold(placed),
             HoldReleased released => state.Release(released),

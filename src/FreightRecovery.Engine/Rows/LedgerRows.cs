@@ -12,7 +12,7 @@ internal static class LedgerRows
             return;
         var shipment = new ShipmentRef(stream.Key);
         if (!ReferenceEquals(before.Shipment, facts))
-            rows.Add(new ShipmentRow(shipment, facts, after.Version));
+            rows.Add(new ShipmentRow(shipment, facts, after.ShipmentChangedIn));
         // A shipment handed to another customer before it had invoices changes none of their rows, so comparing an
         // invoice by its entity tag is enough.
         for (var i = 0; i < after.Invoices.Length; i++)
