@@ -6,6 +6,7 @@ using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -50,7 +51,9 @@ public static class WebApp
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+            .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
+            // The cookies' keys lie in the data directory beside the book itself: who can read them can read the book.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddEngine(builder.Services, options);
         AddSecurity(builder.Services, options);
@@ -62,6 +65,7 @@ public static class WebApp
         app.UseExceptionHandler();
         app.UseStatusCodePages(Statuses.Write);
         app.Use(SecurityHeaders.Add);
+        app.UseAssets();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -73,6 +77,7 @@ public static class WebApp
             TestClockApi.Map(app);
         Health.Map(app);
         SignIn.Map(app);
+        app.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;
     }
@@ -147,7 +152,8 @@ public static class WebApp
         services.AddExceptionHandler<Exceptions>();
         services.AddOpenApi("v1", OpenApiForm.Configure);
         services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<Incidents>()
-            .AddSingleton<Relationships>().AddSingleton<Notifications>();
+            .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>();
+        services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
     }
 }
