@@ -8,7 +8,7 @@ namespace FreightRecovery.Load.Scenarios;
 /// </summary>
 internal static class Collecting
 {
-    private const int Size = 60_000;
+    private const int Size = 80_000;
     private const int HeldInvoices = 1_000;
 
     private static readonly string[] Tables =

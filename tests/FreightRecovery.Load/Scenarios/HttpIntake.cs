@@ -5,7 +5,7 @@ namespace FreightRecovery.Load.Scenarios;
 /// <summary>64 connections report incidents, against an endpoint that parses the same body and commits one row.</summary>
 internal static class HttpIntake
 {
-    private const int Size = 60_000;
+    private const int Size = 80_000;
 
     public static async Task<IReadOnlyList<Score>> Run(Workshop workshop, int? size)
     {
