@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using FreightRecovery.Domain;
@@ -52,37 +53,33 @@ public sealed class Invoices(IDatabase database)
         ORDER BY i.ref LIMIT @limit
         """;
 
+    private const string PlaceOf =
+        """
+        SELECT i.shipment, c.branch, c.sales_rep, c.account_manager
+        FROM invoice i LEFT JOIN customer c ON c.ref = i.customer
+        WHERE i.ref = @reference
+        """;
+
+    private const string ByKey = $"SELECT {Columns} FROM invoice i WHERE i.ref = @reference";
+    private const string ByShipment = $"SELECT {Columns} FROM invoice i WHERE i.shipment = @reference ORDER BY i.ref";
+
     /// <summary>Whose invoice it is and where its ledger is, or null.</summary>
-    public ValueTask<InvoicePlace?> Place(InvoiceRef invoice, CancellationToken cancel = default) => database.Read<InvoicePlace?>(
-        async connection =>
-        {
-            var row = await connection.QuerySingleOrDefaultAsync<PlaceRow>(new CommandDefinition(
-                """
-                SELECT i.shipment AS Shipment, c.branch AS Branch, c.sales_rep AS SalesRep, c.account_manager AS AccountManager
-                FROM invoice i LEFT JOIN customer c ON c.ref = i.customer
-                WHERE i.ref = @reference
-                """,
-                new { reference = invoice.Value }, cancellationToken: cancel));
-            return row is null
-                ? null
-                : new InvoicePlace(new ShipmentRef(row.Shipment), new Belonging(row.Branch, row.SalesRep, row.AccountManager));
-        },
+    public ValueTask<InvoicePlace?> Place(InvoiceRef invoice, CancellationToken cancel = default) => database.Read(
+        connection => Prepared.One(
+            connection, PlaceOf, invoice.Value,
+            row => new InvoicePlace(
+                new ShipmentRef(row.GetString(0)), new Belonging(row.TextOrNull(1), row.TextOrNull(2), row.TextOrNull(3))),
+            cancel),
         cancel);
 
     /// <summary>The invoice, or null.</summary>
-    public ValueTask<InvoiceRow?> Find(InvoiceRef invoice, CancellationToken cancel = default) => database.Read<InvoiceRow?>(
-        async connection => (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            $"SELECT {Columns} FROM invoice i WHERE i.ref = @reference", new { reference = invoice.Value },
-            cancellationToken: cancel)))?.Read(),
-        cancel);
+    public ValueTask<InvoiceRow?> Find(InvoiceRef invoice, CancellationToken cancel = default) => database.Read(
+        connection => Prepared.One(connection, ByKey, invoice.Value, row => Row.Of(row).Read(), cancel), cancel);
 
     /// <summary>The invoices of a shipment, by reference.</summary>
     public ValueTask<IReadOnlyList<InvoiceRow>> OfShipment(ShipmentRef shipment, CancellationToken cancel = default) =>
         database.Read<IReadOnlyList<InvoiceRow>>(
-            async connection => [.. (await connection.QueryAsync<Row>(new CommandDefinition(
-                $"SELECT {Columns} FROM invoice i WHERE i.shipment = @reference ORDER BY i.ref", new { reference = shipment.Value },
-                cancellationToken: cancel))).Select(r => r.Read())],
-            cancel);
+            async connection => await Prepared.All(connection, ByShipment, shipment.Value, row => Row.Of(row).Read(), cancel), cancel);
 
     /// <summary>Finance's list: held invoices by age, others by reference.</summary>
     /// <param name="status">Only these, or all when null.</param>
@@ -115,12 +112,16 @@ public sealed class Invoices(IDatabase database)
             cancel);
     }
 
-    private sealed record PlaceRow(string Shipment, string? Branch, string? SalesRep, string? AccountManager);
-
     private sealed record Row(
         string Ref, string Shipment, string Customer, string Amount, string Payable, string Currency, string Kind, string DueOn,
         string Status, long? HeldSince, string Holds, string? Receipt, string? Override, long Version)
     {
+        // In the order of the columns above.
+        public static Row Of(DbDataReader row) => new(
+            row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
+            row.GetString(7), row.GetString(8), row.IsDBNull(9) ? null : row.GetInt64(9), row.GetString(10), row.TextOrNull(11),
+            row.TextOrNull(12), row.GetInt64(13));
+
         public InvoiceRow Read()
         {
             var currency = new Currency(Currency);

@@ -1,4 +1,3 @@
-using Dapper;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Shipments;
@@ -15,22 +14,17 @@ public sealed record ShipmentWithCustomer(ShipmentRef Ref, ShipmentFacts Facts, 
 /// <summary>Shipments by reference.</summary>
 public sealed class Shipments(IDatabase database)
 {
-    /// <summary>The shipment and its customer in one keyed read, or null.</summary>
-    public ValueTask<ShipmentWithCustomer?> Find(ShipmentRef shipment, CancellationToken cancel = default) => database.Read<ShipmentWithCustomer?>(
-        async connection =>
-        {
-            var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-                """
-                SELECT s.facts AS Facts, s.version AS Version, c.facts AS Customer
-                FROM shipment s LEFT JOIN customer c ON c.ref = s.customer
-                WHERE s.ref = @reference
-                """,
-                new { reference = shipment.Value }, cancellationToken: cancel));
-            return row is null
-                ? null
-                : new ShipmentWithCustomer(shipment, Stored.Json<ShipmentFacts>(row.Facts), row.Version, Stored.JsonOrNull<CustomerFacts>(row.Customer));
-        },
-        cancel);
+    private const string ByReference =
+        """
+        SELECT s.facts, s.version, c.facts FROM shipment s LEFT JOIN customer c ON c.ref = s.customer WHERE s.ref = @reference
+        """;
 
-    private sealed record Row(string Facts, long Version, string? Customer);
+    /// <summary>The shipment and its customer in one keyed read, or null.</summary>
+    public ValueTask<ShipmentWithCustomer?> Find(ShipmentRef shipment, CancellationToken cancel = default) => database.Read(
+        connection => Prepared.One(
+            connection, ByReference, shipment.Value,
+            row => new ShipmentWithCustomer(
+                shipment, Stored.Json<ShipmentFacts>(row.GetString(0)), row.GetInt64(1), Stored.JsonOrNull<CustomerFacts>(row.TextOrNull(2))),
+            cancel),
+        cancel);
 }

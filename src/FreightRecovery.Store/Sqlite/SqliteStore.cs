@@ -21,11 +21,13 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
     private readonly GroupCommit writer;
     private bool closed;
 
-    // Each connection is used by one thread at a time, so SQLite need not lock for each call.
+    // Each connection is used by one thread at a time, so SQLite need not lock for each call; nor need it count its memory,
+    // for which every allocation of every connection would take one lock.
     static SqliteStore()
     {
         SQLitePCL.Batteries_V2.Init();
         SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
         SQLitePCL.raw.sqlite3_initialize();
     }
 
