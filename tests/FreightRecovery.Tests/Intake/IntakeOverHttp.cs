@@ -106,9 +106,14 @@ public sealed class IntakeOverHttp : IAsyncLifetime
     {
         var rows = Rows.Incident("S1", occurredAt: "2026-01-04T08:00:00Z");
         Assert.Equal(1, (int)(await Import(partner, "incidents", rows, key: "k1"))["accepted"]!);
+        // Settled, so that nothing but its id tells that the row was carried out.
+        var rep = await server.As("mei.lin", "sales supervisor", "SHA");
+        var id = (string)(await rep.Get("/incidents"))["items"]![0]!["id"]!;
+        Assert.Equal(HttpStatusCode.OK, (await rep.Post($"/incidents/{id}/withdrawal", new { reason = "A mistake." })).Status);
         await server.Settle();
         var events = await server.Events();
         Assert.Equal(1, (int)(await Import(partner, "incidents", rows, key: "k1"))["accepted"]!);
+        await server.Settle();
         Assert.Equal(events, await server.Events());
         Assert.Equal(HttpStatusCode.BadRequest, (await Import(partner, "incidents", rows, key: "a b")).Status);
     }
