@@ -24,6 +24,7 @@ CREATE TABLE quarantine (
     pointer     TEXT    NOT NULL,               -- where in the message
     reason      TEXT    NOT NULL,
     body        BLOB    NOT NULL,               -- the bytes as they came
+    digest      BLOB    NOT NULL,               -- SHA-256 over feed and body
     received_at INTEGER NOT NULL,
     received_by TEXT    NOT NULL,
     replayed_at INTEGER NULL,
@@ -31,11 +32,13 @@ CREATE TABLE quarantine (
 ) WITHOUT ROWID;
 -- The list of what waits, oldest first.
 CREATE INDEX quarantine_waiting ON quarantine (id) WHERE replayed_at IS NULL;
+-- A partner that sends the same bad message again adds nothing while the first one waits.
+CREATE UNIQUE INDEX quarantine_once ON quarantine (digest) WHERE replayed_at IS NULL;
 
 -- Which containers a feed has told to be loaded, for a shipment under way.
 CREATE TABLE feed_loaded (
     shipment  TEXT NOT NULL,
-    container TEXT NOT NULL,
+    container TEXT NOT NULL,                    -- empty: the feed tells of this shipment's containers, loaded or not
     PRIMARY KEY (shipment, container)
 ) WITHOUT ROWID;
 
@@ -43,11 +46,13 @@ CREATE TABLE feed_loaded (
 CREATE TABLE feed_message (
     feed     TEXT    NOT NULL,
     message  TEXT    NOT NULL,
-    shipment TEXT    NOT NULL,                  -- empty where it concerned none
+    shipment TEXT    NOT NULL,                  -- empty: the publisher took the message back
     incident TEXT    NULL,
-    at       INTEGER NOT NULL,
+    at       INTEGER NOT NULL,                  -- when it was taken in, or when the publisher took it back
     PRIMARY KEY (feed, message, shipment)
 ) WITHOUT ROWID;
+-- Whether another message still tells of an incident when one is taken back.
+CREATE INDEX feed_message_incident ON feed_message (incident) WHERE incident IS NOT NULL;
 
 CREATE TABLE setting (
     name  TEXT NOT NULL PRIMARY KEY,

@@ -1,1 +1,1 @@
-return 0;
+return await FreightRecovery.Web.Cli.CommandLine.Run(args);

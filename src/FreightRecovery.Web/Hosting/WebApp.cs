@@ -6,6 +6,7 @@ using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -56,6 +57,7 @@ public static class WebApp
         AddEngine(builder.Services, options);
         AddSecurity(builder.Services, options);
         AddApi(builder.Services);
+        builder.Services.AddIntake();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -68,7 +70,9 @@ public static class WebApp
         app.Use(SecurityHeaders.RefuseOtherSites);
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapApi();
+        app.MapApi().MapIntake();
+        if (options.TestClock is not null)
+            TestClockApi.Map(app);
         Health.Map(app);
         SignIn.Map(app);
         app.MapOpenApi().AllowAnonymous();
@@ -79,7 +83,7 @@ public static class WebApp
     {
         services.AddSingleton(options);
         if (options.TestClock is { } start)
-            services.AddSingleton(new TestClock(start)).AddSingleton<IClock>(s => s.GetRequiredService<TestClock>());
+            services.AddSingleton(new TestClock(start)).AddSingleton<ClockHands>().AddSingleton<IClock>(s => s.GetRequiredService<TestClock>());
         else
             services.AddSingleton<IClock>(NodaTime.SystemClock.Instance);
         services.AddSingleton(_ => SqliteStore.Open(options.DataDirectory));

@@ -1,0 +1,113 @@
+using Dapper;
+using FreightRecovery.Domain;
+using NodaTime;
+
+namespace FreightRecovery.Store.Queries;
+
+/// <summary>An incident that a message of a feed told of a shipment.</summary>
+public sealed record ToldIncident(string Message, string Shipment, IncidentId Incident);
+
+/// <summary>What a feed has told before: its messages, those taken back, and the containers known to be on board.</summary>
+public static class FeedMemory
+{
+    private const int KeysPerQuery = 500;
+
+    /// <summary>What these messages came to before, and when those that were taken back were.</summary>
+    public static async ValueTask<(IReadOnlyList<ToldIncident> Told, IReadOnlyDictionary<string, Instant> TakenBack)> Recall(
+        IDatabase database, string feed, IEnumerable<string> messages, CancellationToken cancel)
+    {
+        var told = new List<ToldIncident>();
+        var takenBack = new Dictionary<string, Instant>(StringComparer.Ordinal);
+        foreach (var keys in messages.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        {
+            var rows = await database.Read(async connection => await connection.QueryAsync<Row>(
+                """
+                SELECT message AS Message, shipment AS Shipment, incident AS Incident, at AS At FROM feed_message
+                WHERE feed = @feed AND message IN @keys
+                """, new { feed, keys }), cancel);
+            foreach (var row in rows)
+                if (row.Incident is { } incident)
+                    told.Add(new ToldIncident(row.Message, row.Shipment, new IncidentId(Guid.Parse(incident))));
+                else if (row.Shipment.Length == 0)
+                    takenBack[row.Message] = Instant.FromUnixTimeTicks(row.At);
+        }
+
+        return (told, takenBack);
+    }
+
+    /// <summary>
+    /// The unsettled incidents of these messages that nothing tells of any more: the feed reported them, and every message
+    /// that told of them is taken back. What a person reported is a person's to withdraw.
+    /// </summary>
+    public static async ValueTask<IReadOnlyList<IncidentId>> Unfounded(
+        IDatabase database, string feed, IEnumerable<string> messages, CancellationToken cancel)
+    {
+        var unfounded = new List<IncidentId>();
+        foreach (var keys in messages.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+            unfounded.AddRange((await database.Read(async connection => await connection.QueryAsync<string>(
+                """
+                WITH told (id) AS (
+                    SELECT m.incident FROM feed_message m WHERE m.feed = @feed AND m.message IN @keys AND m.incident IS NOT NULL
+                    UNION
+                    SELECT s.id FROM incident s WHERE s.feed = @feed AND s.message IN @keys)
+                SELECT i.id FROM told t JOIN incident i ON i.id = t.id
+                WHERE i.settled = 0 AND i.feed = @feed
+                    AND EXISTS (SELECT 1 FROM feed_message b WHERE b.feed = @feed AND b.message = i.message AND b.shipment = '')
+                    AND NOT EXISTS (SELECT 1 FROM feed_message o WHERE o.incident = i.id
+                        AND NOT EXISTS (SELECT 1 FROM feed_message b WHERE b.feed = o.feed AND b.message = o.message AND b.shipment = ''))
+                """, new { feed, keys }), cancel)).Select(id => new IncidentId(Guid.Parse(id))));
+        return unfounded;
+    }
+
+    /// <summary>Notes what messages came to. A message that is there keeps its first answer.</summary>
+    public static async ValueTask Remember(
+        IDatabase database, string feed, IReadOnlyCollection<ToldIncident> told, Instant at, CancellationToken cancel)
+    {
+        if (told.Count == 0)
+            return;
+        await database.Write((connection, transaction) => connection.Execute(
+            """
+            INSERT INTO feed_message (feed, message, shipment, incident, at) VALUES (@feed, @Message, @Shipment, @incident, @ticks)
+            ON CONFLICT DO NOTHING
+            """,
+            told.Select(t => new { feed, t.Message, t.Shipment, incident = t.Incident.ToString(), ticks = at.ToUnixTimeTicks() }),
+            transaction), cancel);
+    }
+
+    /// <summary>Notes that messages were taken back, and when by the publisher's clock; the latest word counts.</summary>
+    public static async ValueTask TakeBack(
+        IDatabase database, string feed, IReadOnlyCollection<(string Message, Instant At)> messages, CancellationToken cancel)
+    {
+        if (messages.Count == 0)
+            return;
+        await database.Write((connection, transaction) => connection.Execute(
+            """
+            INSERT INTO feed_message (feed, message, shipment, incident, at) VALUES (@feed, @Message, '', NULL, @ticks)
+            ON CONFLICT (feed, message, shipment) DO UPDATE SET at = excluded.at WHERE excluded.at > feed_message.at
+            """,
+            messages.Select(m => new { feed, m.Message, ticks = m.At.ToUnixTimeTicks() }), transaction), cancel);
+    }
+
+    /// <summary>Notes that the feed tells of a shipment's containers, and which of them are on board.</summary>
+    public static async ValueTask RememberLoads(
+        IDatabase database, IReadOnlyCollection<(string Shipment, string Container)> loads, CancellationToken cancel)
+    {
+        if (loads.Count == 0)
+            return;
+        await database.Write((connection, transaction) => connection.Execute(
+            "INSERT INTO feed_loaded (shipment, container) VALUES (@Shipment, @Container) ON CONFLICT DO NOTHING",
+            loads.Select(l => new { l.Shipment, l.Container }), transaction), cancel);
+    }
+
+    /// <summary>The containers on board by shipment. A shipment of whose containers no feed ever told has no entry.</summary>
+    public static async ValueTask<ILookup<string, string>> Loads(IDatabase database, IEnumerable<string> shipments, CancellationToken cancel)
+    {
+        var rows = new List<(string Shipment, string Container)>();
+        foreach (var keys in shipments.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+            rows.AddRange(await database.Read(async connection => await connection.QueryAsync<(string, string)>(
+                "SELECT shipment, container FROM feed_loaded WHERE shipment IN @keys", new { keys }), cancel));
+        return rows.ToLookup(r => r.Shipment, r => r.Container, StringComparer.Ordinal);
+    }
+
+    private sealed record Row(string Message, string Shipment, string? Incident, long At);
+}

@@ -1,0 +1,21 @@
+using Dapper;
+
+namespace FreightRecovery.Store.Queries;
+
+/// <summary>Small facts about this installation that are no events.</summary>
+public static class Settings
+{
+    /// <summary>A setting's value, or null.</summary>
+    public static ValueTask<string?> Find(IDatabase database, string name, CancellationToken cancel = default) =>
+        database.Read(async connection => await connection.QuerySingleOrDefaultAsync<string?>(
+            "SELECT value FROM setting WHERE name = @name", new { name }), cancel);
+
+    /// <summary>Sets a value unless there is one. Answers with the value that stands.</summary>
+    public static ValueTask<string> SetOnce(IDatabase database, string name, string value, CancellationToken cancel = default) =>
+        database.Write((connection, transaction) =>
+        {
+            connection.Execute(
+                "INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT DO NOTHING", new { name, value }, transaction);
+            return connection.ExecuteScalar<string>("SELECT value FROM setting WHERE name = @name", new { name }, transaction)!;
+        }, cancel);
+}

@@ -1,0 +1,50 @@
+using FreightRecovery.Store;
+using FreightRecovery.Store.Queries;
+using NodaTime;
+
+namespace FreightRecovery.Web.Cli;
+
+/// <summary>A key for each role, in the names of people of the sample book, so that a newcomer can look over every shoulder.</summary>
+internal static class SampleKeys
+{
+    private const string FileName = "sample-keys.txt";
+
+    // Two of finance, as an override takes two. Sales reps and account managers are those of the worked cases' branch.
+    private static readonly (string Name, string[] Roles, string? Branch)[] People =
+    [
+        ("admin", [Roles.Admin], null),
+        ("integration", [Roles.Integration], null),
+        ("mei.lin", [Roles.Sales], "SHA"),
+        ("jun.zhao", [Roles.Sales, Roles.Supervisor], "SHA"),
+        ("bo.qian", [Roles.Manager], "SHA"),
+        ("wei.tang", [Roles.AccountManager], "SHA"),
+        ("fiona.wu", [Roles.Finance], "SHA"),
+        ("tao.jin", [Roles.Finance], "SHA"),
+        ("lan.su", [Roles.Operations], "SHA"),
+        ("ada.moreau", [Roles.Executive], null),
+    ];
+
+    /// <summary>Makes the keys and keeps them in a file that only the owner can read.</summary>
+    public static async Task Write(IDatabase database, string dataDirectory, Instant now, CancellationToken cancel)
+    {
+        var keys = new ApiKeys(database);
+        var lines = new List<string>();
+        foreach (var (name, roles, branch) in People)
+            lines.Add($"{name,-12} {string.Join(", ", roles) + (branch is null ? "" : $" in {branch}"),-24} {await keys.Add(name, roles, branch, now, cancel)}");
+
+        var file = FileIn(dataDirectory);
+        File.Delete(file);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var text = new StreamWriter(file, options))
+            foreach (var line in lines)
+                await text.WriteLineAsync(line.AsMemory(), cancel);
+
+        Console.WriteLine("Keys of the sample's people, shown this once:");
+        lines.ForEach(line => Console.WriteLine("  " + line));
+    }
+
+    /// <summary>Where the keys are kept.</summary>
+    public static string FileIn(string dataDirectory) => Path.Combine(dataDirectory, FileName);
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using FreightRecovery.Web.Hosting;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FreightRecovery.Web.Cli;
+
+/// <summary><c>serve</c>, which is also what the program does without a verb.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultUrls = "http://127.0.0.1:5080";
+
+    public static void AddTo(RootCommand root)
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen.", HelpName = "URL", DefaultValueFactory = _ => DefaultUrls };
+        var data = CommandLine.Data();
+        var empty = new Option<bool>("--empty") { Description = "Start without the sample book." };
+        var clock = new Option<Instant?>("--test-clock")
+        {
+            Description = "Start with a clock that stands at this instant and is moved by POST /test/clock.",
+            HelpName = "INSTANT",
+            CustomParser = given =>
+            {
+                var parsed = InstantPattern.ExtendedIso.Parse(given.Tokens[0].Value);
+                if (parsed.Success)
+                    return parsed.Value;
+                given.AddError("--test-clock takes an instant in UTC, such as 2026-01-05T08:00:00Z.");
+                return null;
+            },
+        };
+
+        var serve = new Command("serve", "Starts the server; so does the program without a verb.");
+        foreach (var command in (Command[])[root, serve])
+        {
+            command.Add(urls);
+            command.Add(data);
+            command.Add(empty);
+            command.Add(clock);
+            command.SetAction((words, cancel) => Serve(
+                new ServeOptions(words.GetRequiredValue(urls), words.GetRequiredValue(data), words.GetValue(clock), Sample: !words.GetValue(empty)), cancel));
+        }
+
+        root.Add(serve);
+    }
+
+    private static async Task<int> Serve(ServeOptions options, CancellationToken cancel)
+    {
+        // The book is loaded before the server listens: who gets an answer gets it from a whole book.
+        if (options.Sample)
+            await SampleStart.LoadIfNew(options.DataDirectory, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
+        await using var app = WebApp.Build(options);
+        await app.StartAsync(cancel);
+        foreach (var url in app.Urls)
+            Console.WriteLine($"Ready at {url} - the day is at {url}/, the API at {url}/api/v1, its description at {url}/openapi/v1.json");
+        Console.WriteLine(File.Exists(SampleKeys.FileIn(options.DataDirectory))
+            ? $"Sign in with a key of {SampleKeys.FileIn(options.DataDirectory)}: Authorization: Bearer <key>"
+            : $"Make a key to sign in with: ./run-local.sh key add --name NAME --role admin --data {options.DataDirectory}");
+        if (options.TestClock is { } at)
+            Console.WriteLine($"The clock is not real: it stands at {InstantPattern.ExtendedIso.Format(at)} until POST /test/clock moves it.");
+        await app.WaitForShutdownAsync(cancel);
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,250 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine;
+using FreightRecovery.Feeds;
+using FreightRecovery.Feeds.Dcsa;
+using FreightRecovery.Feeds.Meanings;
+using FreightRecovery.Store;
+using FreightRecovery.Store.Queries;
+using NodaTime;
+
+namespace FreightRecovery.Web.Intake;
+
+/// <summary>
+/// Takes the messages of the carriers' feeds in. A message costs a fixed number of queries, however many events it has.
+/// Whatever crashes in between, the message can be sent again: ids derive from the event and the shipment, what was
+/// done meets itself, and the rest is done.
+/// </summary>
+public sealed partial class FeedIntake(IDatabase database, ICommandGateway gateway, Reporting reporting, Func<FeedPolicy> policy)
+{
+    /// <summary>Track and Trace of the Digital Container Shipping Association, by which the feed is known everywhere.</summary>
+    public const string Dcsa = "dcsa-tnt";
+
+    // Reports that wait for the writer at once; far fewer than may wait for one shipment.
+    private const int InFlight = 256;
+
+    /// <summary>Takes one message in.</summary>
+    /// <param name="message">The message as it came.</param>
+    /// <param name="by">Who sent it.</param>
+    /// <param name="now">The instant of the call, UTC.</param>
+    public async Task<FeedAnswer> Take(ReadOnlyMemory<byte> message, Actor by, Instant now, CancellationToken cancel = default)
+    {
+        var reading = DcsaTrackAndTrace.Read(message);
+        var judged = await Judge(reading.Facts, by, now, cancel);
+        var aside = reading.Unreadable
+            .Select(u => Aside(u.Pointer, u.Reason, u.Pointer.Length == 0 ? message.ToArray() : Encoding.UTF8.GetBytes(u.RawJson)))
+            .ToList();
+        // What was understood and could not be placed is kept with the whole message, which can be sent again as often as need be.
+        if (judged.Refused is { } refused)
+            aside.Add(Aside("", refused, message.ToArray()));
+
+        var ids = await Quarantine.Add(database, aside, cancel);
+        return new FeedAnswer(
+            reading.Facts.Length, judged.Incidents, judged.Ignored,
+            [.. aside.Select((a, i) => new QuarantinedEvent(ids[i], a.Pointer, a.Reason))]);
+
+        QuarantinedMessage Aside(string pointer, string reason, byte[] body) => new(
+            Guid.CreateVersion7(now.ToDateTimeOffset()), Dcsa, pointer, reason, body, now, by.Name, null, 0);
+    }
+
+    /// <summary>Reads a message in quarantine again. It stays there, with the new reason, unless all of it could be placed.</summary>
+    public async Task<FeedAnswer> Replay(QuarantinedMessage message, Actor by, Instant now, CancellationToken cancel = default)
+    {
+        var reading = DcsaTrackAndTrace.Read(Message(message));
+        var judged = await Judge(reading.Facts, by, now, cancel);
+        var wrong = string.Join(" ", reading.Unreadable.Select(u => u.Reason).Append(judged.Refused).OfType<string>());
+        if (wrong.Length == 0)
+            await Quarantine.Replayed(database, message.Id, now, cancel);
+        else
+            await Quarantine.StillWrong(database, message.Id, wrong, cancel);
+        return new FeedAnswer(
+            reading.Facts.Length, judged.Incidents, judged.Ignored,
+            wrong.Length == 0 ? [] : [new QuarantinedEvent(message.Id, message.Pointer, wrong)]);
+    }
+
+    // An event that was put aside alone is put back into the kind of message it came in.
+    private static byte[] Message(QuarantinedMessage aside) =>
+        aside.Pointer.StartsWith("/events/", StringComparison.Ordinal) ? [.. "{\"events\":["u8, .. aside.Body, .. "]}"u8]
+        : ListPointer().IsMatch(aside.Pointer) ? [.. "["u8, .. aside.Body, .. "]"u8]
+        : aside.Body;
+
+    private async Task<Judgement> Judge(ImmutableArray<TradeFact> facts, Actor by, Instant now, CancellationToken cancel)
+    {
+        if (facts.IsEmpty)
+            return new Judgement([], 0, null);
+        // Marked first: what is taken back in the same message is not reported at all.
+        var back = facts.Where(f => f.IsRetracted).ToList();
+        await FeedMemory.TakeBack(database, Dcsa, [.. back.Select(f => (f.EventId, f.CreatedAt ?? now))], cancel);
+        var (told, takenBack) = await FeedMemory.Recall(database, Dcsa, facts.Select(f => f.EventId), cancel);
+        var standing = told.ToDictionary(t => (t.Message, t.Shipment), t => t.Incident);
+        var candidates = await Candidates.Find(database, facts, cancel);
+        var loads = await Loads(facts, candidates, cancel);
+
+        var reports = new List<PendingReport>();
+        var incidents = new HashSet<IncidentId>();
+        var refusals = new List<string>();
+        var ignored = 0;
+        var turns = new SemaphoreSlim(InFlight);
+        foreach (var fact in facts)
+        {
+            if (fact.IsRetracted)
+            {
+                ignored += told.Any(t => t.Message == fact.EventId) ? 0 : 1;
+                continue;
+            }
+
+            var restated = takenBack.TryGetValue(fact.EventId, out var at);
+            if (restated && !(fact.CreatedAt > at))
+            {
+                ignored++;
+                continue;
+            }
+
+            var concerns = false;
+            foreach (var shipment in candidates.Of(fact))
+            {
+                if (!restated && standing.TryGetValue((fact.EventId, shipment.Ref.Value), out var known))
+                {
+                    incidents.Add(known);
+                    concerns = true;
+                    continue;
+                }
+
+                var booked = new BookedShipment(shipment.Ref, shipment.Facts) { LoadedContainers = OnBoard(loads, shipment.Ref) };
+                if (Meaning.Of(fact, booked, policy()) is not Meaning.Incident { Proposal: var proposal })
+                    continue;
+                concerns = true;
+                if (shipment.Customer is null)
+                {
+                    refusals.Add($"Event {fact.EventId}: shipment {shipment.Ref} belongs to customer {shipment.Facts.Customer}, who is not known.");
+                    continue;
+                }
+
+                await turns.WaitAsync(cancel);
+                reports.Add(new PendingReport(fact, shipment, Freed(Report(fact, shipment, proposal, restated, by, now, cancel), turns)));
+            }
+
+            if (!concerns)
+                ignored++;
+        }
+
+        var news = new List<ToldIncident>(reports.Count);
+        foreach (var report in reports)
+        {
+            var (incident, refusal) = await report.Answer;
+            if (refusal is not null)
+            {
+                refusals.Add($"Event {report.Fact.EventId}, shipment {report.Shipment.Ref}: {refusal}");
+                continue;
+            }
+
+            incidents.Add(incident);
+            news.Add(new ToldIncident(report.Fact.EventId, report.Shipment.Ref.Value, incident));
+        }
+
+        await FeedMemory.Remember(database, Dcsa, news, now, cancel);
+        await Withdraw(back, by, now, cancel);
+        return new Judgement([.. incidents], ignored, refusals.Count == 0 ? null : string.Join(" ", refusals));
+    }
+
+    private async Task<(IncidentId Incident, string? Refusal)> Report(
+        TradeFact fact, KnownShipment shipment, IncidentProposal proposal, bool restated, Actor by, Instant now, CancellationToken cancel)
+    {
+        var id = IdOf(fact, shipment.Ref, now);
+        var customer = shipment.Customer!;
+        var (outcome, incident, standing) = await reporting.Report(
+            id,
+            new IncidentFacts
+            {
+                Shipment = shipment.Ref,
+                Customer = shipment.Facts.Customer,
+                Branch = customer.Branch,
+                SalesRep = customer.SalesRep,
+                AccountManager = customer.AccountManager,
+                Language = customer.Language,
+                TimeZone = customer.TimeZone,
+                Insured = shipment.Facts.Insured,
+                Kind = proposal.Kind,
+                ForceMajeureCause = proposal.ForceMajeureCause,
+                Fault = proposal.Fault,
+                Severity = proposal.Severity,
+                // A carrier's clock may run ahead of ours; nothing has happened in the future.
+                OccurredAt = Instant.Min(proposal.OccurredAt, now),
+                Place = proposal.Place,
+                Description = proposal.Description,
+                Channel = Channel.Feed,
+                ReportedBy = fact.Carrier ?? Dcsa,
+                Source = new SourceMessage(Dcsa, proposal.MessageId),
+            },
+            now, by, null, cancel);
+        if (outcome is Outcome.Refused { Refusal: var refusal })
+            return (incident, refusal.Detail);
+        if (restated && standing)
+            // Taken back and told again: the incident that was withdrawn is open once more. One that stands stays as it is.
+            await reporting.HoldAgainThen(
+                incident, id.Next("again"), now, by, null, null,
+                heldAsOf => new IncidentCommand.Reopen("The carrier tells it again after taking it back.", heldAsOf), cancel);
+        return (incident, null);
+    }
+
+    private async Task Withdraw(IReadOnlyList<TradeFact> back, Actor by, Instant now, CancellationToken cancel)
+    {
+        var unfounded = await FeedMemory.Unfounded(database, Dcsa, back.Select(f => f.EventId), cancel);
+        foreach (var incident in unfounded)
+        {
+            // A refusal says that somebody settled it in between: then there is nothing left to withdraw.
+            var id = new CommandId(DerivedId.Of(incident.Value, $"{Dcsa}/withdraw/{now.ToUnixTimeTicks()}", 0));
+            await gateway.Send(
+                new Envelope(StreamId.Of(incident), new IncidentCommand.Withdraw("The carrier took its message back."), id, now, by), cancel);
+        }
+    }
+
+    // Every load that the message tells counts before any departure is judged, in whatever order they stand in it.
+    private async Task<ILookup<string, string>> Loads(IReadOnlyList<TradeFact> facts, Candidates candidates, CancellationToken cancel)
+    {
+        var loads = new HashSet<(string Shipment, string Container)>();
+        foreach (var fact in facts.Where(f => f is { IsRetracted: false, Kind: FactKind.Equipment } && !f.Containers.IsEmpty))
+            foreach (var shipment in candidates.Of(fact))
+            {
+                if (fact.OccurredAt < shipment.Facts.BookedAt)
+                    continue;
+                loads.Add((shipment.Ref.Value, ""));
+                if (fact.LoadedContainer is { } container)
+                    loads.Add((shipment.Ref.Value, TradeNames.Reference(container)));
+            }
+
+        await FeedMemory.RememberLoads(database, loads, cancel);
+        return await FeedMemory.Loads(database, candidates.All.Select(s => s.Ref.Value), cancel);
+    }
+
+    private static ImmutableHashSet<string>? OnBoard(ILookup<string, string> loads, ShipmentRef shipment) =>
+        loads.Contains(shipment.Value) ? [.. loads[shipment.Value].Where(c => c.Length > 0)] : null;
+
+    private static async Task<(IncidentId, string?)> Freed(Task<(IncidentId, string?)> report, SemaphoreSlim turns)
+    {
+        try
+        {
+            return await report;
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    // The same event and shipment always give the same id, in the time order of telling; a carrier's clock that runs
+    // ahead must not put an incident above all later ones.
+    private static CommandId IdOf(TradeFact fact, ShipmentRef shipment, Instant now) => ImportIds.At(
+        Instant.Min(fact.CreatedAt ?? fact.OccurredAt, now), $"{Dcsa}/{fact.EventId}/{shipment}");
+
+    [GeneratedRegex("^/[0-9]+(/|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex ListPointer();
+
+    private sealed record Judgement(IReadOnlyList<IncidentId> Incidents, int Ignored, string? Refused);
+
+    private sealed record PendingReport(TradeFact Fact, KnownShipment Shipment, Task<(IncidentId Incident, string? Refusal)> Answer);
+}
