@@ -30,7 +30,7 @@ public sealed class BadInput(Server server) : IClassFixture<Server>
             var cases = new TheoryData<string, string, string, string, string, string>();
 
             // what, method and path, body, status, problem, pointer
-            Add("malformed JSON", "POST /incidents", "{\"shipment\":", "400", "invalid-request", "");
+            Add("malformed JSON", "POST /incidents", "{\"shipment\":", "400", "invalid-request", "/shipment");
             Add("no object", "POST /incidents", "null", "400", "invalid-request", "");
             Add("an empty body", "POST /incidents", "", "400", "invalid-request", "");
             Add("a list", "POST /incidents", "[]", "400", "invalid-request", "");

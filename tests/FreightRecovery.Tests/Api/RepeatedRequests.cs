@@ -83,12 +83,11 @@ public sealed class RepeatedRequests(Server server) : IClassFixture<Server>
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("two words")]
-    [InlineData("\u00e9")]
+    [InlineData("kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk")]
     public async Task A_key_that_is_none_is_refused(string key)
     {
-        var answer = await (await server.As("Wang Fang", "sales")).Post("/incidents", Book.Report(), key.Length == 0 ? new string('k', 129) : key);
+        var answer = await (await server.As("Wang Fang", "sales")).Post("/incidents", Book.Report(), key);
         Assert.Equal((400, "invalid-request"), ((int)answer.Status, answer.Problem));
     }
 
