@@ -52,15 +52,10 @@ public static class WebApp
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
-<<<<<<< HEAD
-            // The cookies' keys lie in the data directory beside the book itself: who can read them can read the book.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-=======
             // The keys of cookies lie beside the database, which needs the same protection; saying so at each start helps nobody.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // Anybody can make as many bad keys as he likes; each would be three lines.
             .AddFilter(typeof(ApiKeyHandler).FullName, LogLevel.Warning);
->>>>>>> web
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddEngine(builder.Services, options);
         AddSecurity(builder.Services, options);
