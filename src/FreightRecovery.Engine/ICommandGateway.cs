@@ -29,6 +29,12 @@ public sealed record Envelope(StreamId Stream, object Command, CommandId Id, Ins
     /// <summary>The caller's idempotency key, stored in the same transaction as the events.</summary>
     public IdempotencyKey? Key { get; init; }
 
+    /// <summary>
+    /// True when the stream's key was made for this very command, so that there is nothing to load. Should the caller be
+    /// mistaken, the append meets what is there and the command is decided anew.
+    /// </summary>
+    public bool OpensStream { get; init; }
+
     /// <summary>True when the clock sends it because a deadline passed.</summary>
     public bool FromClock { get; init; }
 }

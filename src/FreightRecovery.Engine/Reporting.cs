@@ -28,7 +28,10 @@ public sealed class Reporting(ICommandGateway gateway, Transactor transactor)
         // A standing hold may be all that a crash left of an earlier report: reporting again completes it, and adds
         // nothing where the incident is there.
         var outcome = await gateway.Send(
-            new Envelope(StreamId.Of(incident), new IncidentCommand.Report(facts), id.Next("report"), at, by) { Key = key }, cancel);
+            new Envelope(StreamId.Of(incident), new IncidentCommand.Report(facts), id.Next("report"), at, by)
+            {
+                Key = key, OpensStream = !standing,
+            }, cancel);
         return (outcome, incident, standing && outcome is not Outcome.Done { Events.Count: > 0 });
     }
 

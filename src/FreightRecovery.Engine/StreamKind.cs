@@ -25,8 +25,8 @@ public abstract class StreamKind
     /// <summary>Evolves.</summary>
     public abstract object Evolve(object state, object e);
 
-    /// <summary>The read rows that changed between two states.</summary>
-    public abstract void Rows(StreamId stream, object before, object after, Policy policy, List<ReadRow> rows);
+    /// <summary>Adds the read rows that changed between two states; answers when the clock next has something to do after it.</summary>
+    public abstract Instant? Project(StreamId stream, object before, object after, Policy policy, List<ReadRow> rows);
 
     /// <summary>When the clock next has something to do.</summary>
     public abstract Instant? Deadline(object state, Policy policy);
@@ -51,13 +51,21 @@ public abstract class StreamKind
 
     private static readonly StreamKind Incidents = new Kind<IncidentState, IncidentCommand, IncidentEvent>(
         Incident.Decider,
-        (stream, before, after, _, rows) => IncidentRows.Add(stream, before, after, rows),
+        (stream, before, after, _, rows) =>
+        {
+            IncidentRows.Add(stream, before, after, rows);
+            return after.NextDeadline;
+        },
         (state, _) => state.NextDeadline,
         orphanOf => new IncidentCommand.DeadlinePassed(orphanOf));
 
     private static readonly StreamKind Shipments = new Kind<LedgerState, LedgerCommand, LedgerEvent>(
         Ledger.Decider,
-        (stream, before, after, _, rows) => LedgerRows.Add(stream, before, after, rows),
+        (stream, before, after, _, rows) =>
+        {
+            LedgerRows.Add(stream, before, after, rows);
+            return null;
+        },
         (_, _) => null,
         _ => null);
 
@@ -69,7 +77,7 @@ public abstract class StreamKind
 
     private sealed class Kind<TState, TCommand, TEvent>(
         Decider<TState, TCommand, TEvent> decider,
-        Action<StreamId, TState, TState, Policy, List<ReadRow>> rows,
+        Func<StreamId, TState, TState, Policy, List<ReadRow>, Instant?> project,
         Func<TState, Policy, Instant?> deadline,
         Func<ShipmentRef?, object?> deadlineCommand) : StreamKind
         where TState : class
@@ -86,8 +94,8 @@ public abstract class StreamKind
 
         public override object Evolve(object state, object e) => decider.Evolve((TState)state, (TEvent)e);
 
-        public override void Rows(StreamId stream, object before, object after, Policy policy, List<ReadRow> written) =>
-            rows(stream, (TState)before, (TState)after, policy, written);
+        public override Instant? Project(StreamId stream, object before, object after, Policy policy, List<ReadRow> rows) =>
+            project(stream, (TState)before, (TState)after, policy, rows);
 
         public override Instant? Deadline(object state, Policy policy) => deadline((TState)state, policy);
 

@@ -1,5 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Engine.Rows;
+using NodaTime;
 
 namespace FreightRecovery.Engine;
 
@@ -9,7 +10,8 @@ namespace FreightRecovery.Engine;
 /// <param name="Hash">The hash of its last event.</param>
 /// <param name="State">Its state.</param>
 /// <param name="SnapshotAt">The version of its newest snapshot; 0 when it has none.</param>
-public sealed record StreamState(StreamId Stream, long Version, byte[] Hash, object State, long SnapshotAt);
+/// <param name="Deadline">Its deadline as last written.</param>
+public sealed record StreamState(StreamId Stream, long Version, byte[] Hash, object State, long SnapshotAt, Instant? Deadline);
 
 /// <summary>
 /// The whole way of a command: load, decide, append at the expected version, evolve. It keeps nothing; the caller may
@@ -37,7 +39,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
             (version, hash) = (e.Version, e.Hash);
         }
 
-        return new StreamState(stream, version, hash, state, stored.Snapshot?.Version ?? 0);
+        return new StreamState(stream, version, hash, state, stored.Snapshot?.Version ?? 0, kind.Deadline(state, policy()));
     }
 
     /// <summary>True when a command has left events in its stream.</summary>
@@ -50,8 +52,11 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
     {
         var kind = StreamKind.Of(envelope.Stream);
         var context = new CommandContext(envelope.Id, envelope.At, envelope.By, policy(), envelope.IfMatch);
-        var current = remembered ?? await Load(envelope.Stream, null, cancel);
-        var fresh = remembered is null;
+        var current = remembered
+            ?? (envelope.OpensStream
+                ? new StreamState(envelope.Stream, 0, HashChain.Start, kind.Initial, 0, null)
+                : await Load(envelope.Stream, null, cancel));
+        var fresh = remembered is null && !envelope.OpensStream;
         for (var round = 0; round < Rounds; round++)
         {
             var (events, refusal) = kind.Decide(current.State, envelope.Command, context);
@@ -114,7 +119,6 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
         StreamKind kind, StreamState current, Envelope envelope, IReadOnlyList<object> events, CommandContext context)
     {
         var stream = current.Stream;
-        var deadlineNow = kind.Deadline(current.State, context.Policy);
         if (events.Count == 0)
         {
             // Nothing new to tell. A clock that came for nothing is set right; a caller's key is still remembered.
@@ -123,7 +127,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
                 {
                     Events = [],
                     Key = envelope.Key?.ForNothingNew(),
-                    Deadlines = envelope.FromClock ? [new DeadlineRow(stream, deadlineNow)] : [],
+                    Deadlines = envelope.FromClock ? [new DeadlineRow(stream, kind.Deadline(current.State, context.Policy))] : [],
                 }, current)
                 : (null, current);
         }
@@ -143,7 +147,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
             Routes.Add(stream, events[i], state, context, i, outbox);
         }
 
-        kind.Rows(stream, current.State, state, context.Policy, rows);
+        var due = kind.Project(stream, current.State, state, context.Policy, rows);
         var snapshot = version - current.SnapshotAt >= SnapshotEvery
             ? new StoredSnapshot(version, kind.WriteState(state), hash)
             : null;
@@ -153,11 +157,11 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
             Rows = rows,
             Notices = notices,
             Outbox = outbox,
-            Deadlines = Deadlines.Of(stream, deadlineNow, kind.Deadline(state, context.Policy), events, context, envelope.FromClock),
+            Deadlines = Deadlines.Of(stream, current.Deadline, due, events, context, envelope.FromClock),
             Snapshot = snapshot,
             Key = envelope.Key,
             Claims = Claims.Of(events),
         };
-        return (append, new StreamState(stream, version, hash, state, snapshot?.Version ?? current.SnapshotAt));
+        return (append, new StreamState(stream, version, hash, state, snapshot?.Version ?? current.SnapshotAt, due));
     }
 }

@@ -16,7 +16,7 @@ internal static class Generators
 {
     public static readonly Instant Start = Instant.FromUtc(2026, 1, 5, 8, 0);
     public static readonly ShipmentRef Shipment = new("SH-1");
-    public static readonly CustomerRef Customer = new("C-1");
+    public static readonly CustomerRef TheCustomer = new("C-1");
     public static readonly Currency Usd = new("USD");
 
     /// <summary>A readable UUID version 7; equal names give equal ids.</summary>
@@ -34,7 +34,7 @@ internal static class Generators
 
     public static ShipmentFacts ShipmentFacts(int packages = 1) => new()
     {
-        Customer = Customer, Mode = TransportMode.Sea, Carrier = "MAEU", Origin = "CNTAO", Destination = "USNYC", Packages = packages,
+        Customer = TheCustomer, Mode = TransportMode.Sea, Carrier = "MAEU", Origin = "CNTAO", Destination = "USNYC", Packages = packages,
         BookedAt = Start,
     };
 
@@ -46,7 +46,7 @@ internal static class Generators
 
     public static IncidentFacts IncidentFacts(IncidentKind kind = IncidentKind.CargoRolled, SourceMessage? source = null) => new()
     {
-        Shipment = Shipment, Customer = Customer, Branch = "TAO", SalesRep = "li", AccountManager = "wang", Language = "en",
+        Shipment = Shipment, Customer = TheCustomer, Branch = "TAO", SalesRep = "li", AccountManager = "wang", Language = "en",
         TimeZone = "Asia/Shanghai", Kind = kind, Fault = Fault.Carrier, Severity = Severity.Major, OccurredAt = Start, Place = "CNTAO",
         Description = "Left behind.", Channel = Channel.Phone, ReportedBy = "Mei", Source = source,
     };

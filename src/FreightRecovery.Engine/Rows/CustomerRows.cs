@@ -7,12 +7,14 @@ namespace FreightRecovery.Engine.Rows;
 /// <summary>The read row of a customer: its facts and its standing as of its last event.</summary>
 internal static class CustomerRows
 {
-    public static void Add(StreamId stream, CustomerState after, Policy policy, List<ReadRow> rows)
+    /// <summary>Adds the row; answers when the standing next changes, or is next looked at, without any new signal.</summary>
+    public static Instant? Add(StreamId stream, CustomerState after, Policy policy, List<ReadRow> rows)
     {
         var view = Relationship.Of(after.Signals, after.AsOf, policy.Relationship, after.Facts);
         rows.Add(new CustomerRow(
             new CustomerRef(stream.Key), after.Facts, view.Stage, view.Since, view.Recovered, view.WonBack, view.Quiet, view.Captive,
             view.HorizonDays, view.PAlive, view.Risk, view.ValueAtStake, view.Reasons, after.AsOf, after.Version));
+        return view.NextChangeAt;
     }
 
     /// <summary>When the standing next changes, or is next looked at, without any new signal.</summary>

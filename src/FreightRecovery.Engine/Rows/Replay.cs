@@ -27,7 +27,7 @@ public sealed class Replay(StreamId stream, Policy policy)
     public IReadOnlyList<ReadRow> Rows()
     {
         var rows = new List<ReadRow>();
-        kind.Rows(stream, kind.Initial, state, policy, rows);
+        kind.Project(stream, kind.Initial, state, policy, rows);
         return rows;
     }
 }

@@ -21,6 +21,14 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
     private readonly GroupCommit writer;
     private bool closed;
 
+    // Each connection is used by one thread at a time, so SQLite need not lock for each call.
+    static SqliteStore()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        SQLitePCL.raw.sqlite3_initialize();
+    }
+
     private SqliteStore(string file)
     {
         File = file;

@@ -45,6 +45,23 @@ internal static class SampleKeys
         lines.ForEach(line => Console.WriteLine("  " + line));
     }
 
+    /// <summary>The sample's people with their keys; empty where no sample was loaded.</summary>
+    public static IReadOnlyList<SamplePerson> Read(string dataDirectory) => File.Exists(FileIn(dataDirectory))
+        ? [.. File.ReadLines(FileIn(dataDirectory)).Select(Person)]
+        : [];
+
     /// <summary>Where the keys are kept.</summary>
     public static string FileIn(string dataDirectory) => Path.Combine(dataDirectory, FileName);
+
+    private static SamplePerson Person(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new SamplePerson(words[0], string.Join(' ', words[1..^1]), words[^1]);
+    }
 }
+
+/// <summary>One of the sample's people.</summary>
+/// <param name="Name">The name of the key.</param>
+/// <param name="Roles">Its roles and branch, as shown.</param>
+/// <param name="Key">The key itself; it never goes into a page.</param>
+public sealed record SamplePerson(string Name, string Roles, string Key);

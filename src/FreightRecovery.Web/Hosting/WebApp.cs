@@ -6,6 +6,7 @@ using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -50,7 +51,11 @@ public static class WebApp
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+            .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
+            // The keys of cookies lie beside the database, which needs the same protection; saying so at each start helps nobody.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Anybody can make as many bad keys as he likes; each would be three lines.
+            .AddFilter(typeof(ApiKeyHandler).FullName, LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddEngine(builder.Services, options);
         AddSecurity(builder.Services, options);
@@ -62,6 +67,7 @@ public static class WebApp
         app.UseExceptionHandler();
         app.UseStatusCodePages(Statuses.Write);
         app.Use(SecurityHeaders.Add);
+        app.UseAssets();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -73,6 +79,7 @@ public static class WebApp
             TestClockApi.Map(app);
         Health.Map(app);
         SignIn.Map(app);
+        app.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;
     }
@@ -108,7 +115,7 @@ public static class WebApp
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "cookie-keys")));
         services.AddAuthentication(Scheme)
             .AddPolicyScheme(Scheme, null, scheme => scheme.ForwardDefaultSelector = context =>
-                context.Request.Headers.ContainsKey("Authorization") || !context.Request.Cookies.ContainsKey("freight-recovery")
+                context.Request.Headers.ContainsKey("Authorization") || !context.Request.Cookies.ContainsKey(SignIn.CookieName)
                 && context.Request.Path.StartsWithSegments(Routes.Base)
                     ? ApiKeyHandler.SchemeName
                     : SignIn.SchemeName)
@@ -147,7 +154,8 @@ public static class WebApp
         services.AddExceptionHandler<Exceptions>();
         services.AddOpenApi("v1", OpenApiForm.Configure);
         services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<Incidents>()
-            .AddSingleton<Relationships>().AddSingleton<Notifications>();
+            .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>();
+        services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
     }
 }

@@ -1,9 +1,13 @@
 using System.Net;
 using System.Security.Claims;
 using FreightRecovery.Web.Api;
+using FreightRecovery.Web.Cli;
+using FreightRecovery.Web.Desk;
+using FreightRecovery.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FreightRecovery.Web.Security;
@@ -17,13 +21,16 @@ public static class SignIn
     /// <summary>The cookie's scheme.</summary>
     public const string SchemeName = CookieAuthenticationDefaults.AuthenticationScheme;
 
+    /// <summary>The cookie's name.</summary>
+    public const string CookieName = "freight-recovery";
+
     /// <summary>The rate limit on attempts.</summary>
     public const string AttemptsPolicy = "sign-in";
 
     /// <summary>The cookie as strict as it can be, and looked at anew on each request: a revoked key signs its holder out.</summary>
     public static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "freight-recovery";
+        options.Cookie.Name = CookieName;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Strict;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -64,16 +71,17 @@ public static class SignIn
         return Task.CompletedTask;
     }
 
-    private static IResult Form(HttpContext context, IAntiforgery antiforgery, string? returnUrl) =>
-        Page(context, antiforgery, returnUrl, null, StatusCodes.Status200OK);
+    private static IResult Form(HttpContext context, IAntiforgery antiforgery, ServeOptions options, string? returnUrl) =>
+        Page(context, antiforgery, options, returnUrl, null);
 
     private static async Task<IResult> Enter(
-        HttpContext context, IAntiforgery antiforgery, KeyRing ring, [FromForm] string? key, [FromForm] string? returnUrl)
+        HttpContext context, IAntiforgery antiforgery, ServeOptions options, KeyRing ring,
+        [FromForm] string? key, [FromForm] string? person, [FromForm] string? returnUrl)
     {
         // The form binding has checked the token already.
-        if (await ring.Open(key?.Trim() ?? "", SchemeName, context.RequestAborted) is not { } principal)
-            return Page(context, antiforgery, returnUrl, "This key is not known. Look at it again, or ask for a new one.",
-                StatusCodes.Status401Unauthorized);
+        var given = person is null ? key?.Trim() : People(context, options).FirstOrDefault(p => p.Name == person)?.Key;
+        if (await ring.Open(given ?? "", SchemeName, context.RequestAborted) is not { } principal)
+            return Page(context, antiforgery, options, returnUrl, "This key is not known. Look at it again, or ask for a new one.");
         await context.SignInAsync(SchemeName, principal);
         return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
     }
@@ -89,28 +97,27 @@ public static class SignIn
     private static bool IsLocal(string? url) =>
         url is ['/', ..] && (url.Length == 1 || (url[1] is not ('/' or '\\') && !url.Any(char.IsControl)));
 
-    private static IResult Page(HttpContext context, IAntiforgery antiforgery, string? returnUrl, string? error, int status)
+    // The sample's people may be looked over the shoulder with one click, by whoever sits at this very machine.
+    private static IReadOnlyList<SamplePerson> People(HttpContext context, ServeOptions options) =>
+        options.Sample && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            ? SampleKeys.Read(options.DataDirectory)
+            : [];
+
+    private static RazorComponentResult<SignInPage> Page(
+        HttpContext context, IAntiforgery antiforgery, ServeOptions options, string? returnUrl, string? error)
     {
         var token = antiforgery.GetAndStoreTokens(context);
-        var html =
-            $"""
-            <!doctype html>
-            <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sign in - Freight Recovery</title></head>
-            <body>
-            <main>
-            <h1>Freight Recovery</h1>
-            {(error is null ? "" : $"<p role=\"alert\">{WebUtility.HtmlEncode(error)}</p>")}
-            <form method="post" action="{Path}">
-            <input type="hidden" name="{token.FormFieldName}" value="{WebUtility.HtmlEncode(token.RequestToken)}">
-            <input type="hidden" name="returnUrl" value="{WebUtility.HtmlEncode(IsLocal(returnUrl) ? returnUrl : "/")}">
-            <p><label>API key <input type="password" name="key" autocomplete="current-password" required autofocus></label></p>
-            <p><button>Sign in</button></p>
-            </form>
-            </main>
-            </body>
-            </html>
-            """;
-        return Results.Content(html, "text/html; charset=utf-8", statusCode: status);
+        return new RazorComponentResult<SignInPage>(new Dictionary<string, object?>
+        {
+            [nameof(SignInPage.Error)] = error,
+            [nameof(SignInPage.ReturnUrl)] = IsLocal(returnUrl) ? returnUrl : "/",
+            [nameof(SignInPage.FormField)] = token.FormFieldName,
+            [nameof(SignInPage.FormToken)] = token.RequestToken,
+            [nameof(SignInPage.People)] = People(context, options),
+            [nameof(SignInPage.TestClock)] = context.RequestServices.GetService<TestClock>()?.GetCurrentInstant(),
+        })
+        {
+            StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized,
+        };
     }
 }

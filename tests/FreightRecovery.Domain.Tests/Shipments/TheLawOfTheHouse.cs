@@ -138,6 +138,16 @@ public class TheLawOfTheHouse
         Assert.Equal(Incident(1), Assert.IsType<Refusal.AlreadyReported>(refusal).Standing);
     }
 
+    [Fact]
+    public void A_shipment_is_changed_by_whoever_has_seen_its_last_change_whatever_its_invoices_did_since()
+    {
+        var ledger = After(Put, Issue(1, 100m), Hold(1));
+        var change = new RecordShipment(ShipmentFacts(packages: 9));
+
+        Assert.Null(Ledger.Decider.Decide(ledger, change, Context(99, Start) with { IfMatch = 1 }).Refusal);
+        Assert.IsType<Refusal.Stale>(Ledger.Decider.Decide(ledger, change, Context(99, Start) with { IfMatch = 3 }).Refusal);
+    }
+
     private static readonly LedgerCommand Put = new RecordShipment(ShipmentFacts());
 
     private static LedgerCommand Over(int invoice) => new Override(Invoice(invoice), "The customer asks to pay.");

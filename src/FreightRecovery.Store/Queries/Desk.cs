@@ -12,29 +12,32 @@ public sealed class DeskQueries(IDatabase database)
 {
     private const int Lines = 12;
 
-    /// <summary>Reads the desk for somebody whose sight is bounded by a branch, a sales rep or an account manager (null: not bounded).</summary>
-    public ValueTask<DeskView> Today(string? branch, string? salesRep, string? accountManager, Instant now, CancellationToken cancel = default) =>
+    /// <summary>Reads the desk for somebody with that sight.</summary>
+    public ValueTask<DeskView> Today(Scope scope, Instant now, CancellationToken cancel = default) =>
         database.Read(
             async connection =>
             {
-                var who = new { branch, salesRep, accountManager, lines = Lines, now = now.ToUnixTimeTicks(), day = (now + Duration.FromDays(1)).ToUnixTimeTicks() };
-                var incidents = await Incidents(connection, who, Bounds("i", branch, salesRep, accountManager));
-                var invoices = await Invoices(connection, who, Bounds("c", branch, salesRep, accountManager));
-                var customers = await Customers(connection, who, Bounds("c", branch, salesRep, accountManager));
-                var promises = await Promises(connection, who, Bounds("c", branch, salesRep, accountManager));
+                var who = new
+                {
+                    scope.Branch, scope.SalesRep, scope.AccountManager, lines = Lines, day = (now + Duration.FromDays(1)).ToUnixTimeTicks(),
+                };
+                var incidents = await Incidents(connection, who, Bounds("i", scope));
+                var invoices = await Invoices(connection, who, Bounds("c", scope));
+                var customers = await Customers(connection, who, Bounds("c", scope));
+                var promises = await Promises(connection, who, Bounds("c", scope));
                 var totals = await connection.QuerySingleAsync<(long Open, long Untold, long Held, long AtRisk, long DueToday)>($"""
                     SELECT
-                        (SELECT count(*) FROM incident i WHERE i.settled = 0{Bounds("i", branch, salesRep, accountManager)}),
-                        (SELECT count(*) FROM incident i WHERE i.settled = 0 AND i.told_at IS NULL{Bounds("i", branch, salesRep, accountManager)}),
+                        (SELECT count(*) FROM incident i WHERE i.settled = 0{Bounds("i", scope)}),
+                        (SELECT count(*) FROM incident i WHERE i.settled = 0 AND i.told_at IS NULL{Bounds("i", scope)}),
                         (SELECT count(*) FROM invoice v JOIN customer c ON c.ref = v.customer
-                            WHERE v.status = 'held'{Bounds("c", branch, salesRep, accountManager)}),
-                        (SELECT count(*) FROM customer c WHERE c.stage <> 'content'{Bounds("c", branch, salesRep, accountManager)}),
+                            WHERE v.status = 'held'{Bounds("c", scope)}),
+                        (SELECT count(*) FROM customer c WHERE c.stage <> 'content'{Bounds("c", scope)}),
                         (SELECT count(*) FROM promise p JOIN customer c ON c.ref = p.customer
-                            WHERE p.status = 'open' AND p.due_at < @day{Bounds("c", branch, salesRep, accountManager)})
+                            WHERE p.status = 'open' AND p.due_at < @day{Bounds("c", scope)})
                     """, who);
                 var held = await connection.QueryAsync<(string Currency, string Payable)>($"""
                     SELECT v.currency, v.payable FROM invoice v JOIN customer c ON c.ref = v.customer
-                    WHERE v.status = 'held'{Bounds("c", branch, salesRep, accountManager)}
+                    WHERE v.status = 'held'{Bounds("c", scope)}
                     """, who);
                 return new DeskView(
                     totals.Open, totals.Untold, totals.Held, totals.AtRisk, totals.DueToday, Sum(held), incidents, invoices, customers, promises);
@@ -88,10 +91,15 @@ public sealed class DeskQueries(IDatabase database)
     ];
 
     // Only these constants are ever put together; every value is a parameter.
-    private static string Bounds(string table, string? branch, string? salesRep, string? accountManager) =>
-        (branch is null ? "" : $" AND {table}.branch = @branch")
-        + (salesRep is null ? "" : $" AND {table}.sales_rep = @salesRep")
-        + (accountManager is null ? "" : $" AND {table}.account_manager = @accountManager");
+    private static string Bounds(string table, Scope scope) =>
+        (scope.Branch is null ? "" : $" AND {table}.branch = @Branch")
+        + (scope.SalesRep, scope.AccountManager) switch
+        {
+            (null, null) => "",
+            (_, null) => $" AND {table}.sales_rep = @SalesRep",
+            (null, _) => $" AND {table}.account_manager = @AccountManager",
+            _ => $" AND ({table}.sales_rep = @SalesRep OR {table}.account_manager = @AccountManager)",
+        };
 
     private static IReadOnlyList<Money> Sum(IEnumerable<(string Currency, string Payable)> rows) =>
     [

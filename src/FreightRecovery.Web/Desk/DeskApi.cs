@@ -1,0 +1,42 @@
+using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Hosting;
+using FreightRecovery.Web.Security;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.FileProviders;
+using NodaTime;
+
+namespace FreightRecovery.Web.Desk;
+
+/// <summary>The pages for people.</summary>
+internal static class DeskApi
+{
+    /// <summary>Serves style sheets and pictures from beside the program. They carry an entity tag and no secret.</summary>
+    public static void UseAssets(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    {
+        FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+    });
+
+    /// <summary>Adds the first desk.</summary>
+    public static void MapDesk(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", Today).RequireAuthorization(Access.Anybody).ExcludeFromDescription();
+
+    private static async Task<RazorComponentResult<DeskPage>> Today(
+        HttpContext context, Caller caller, DeskQueries desk, IClock clock, IAntiforgery antiforgery, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        var token = antiforgery.GetAndStoreTokens(context);
+        return new RazorComponentResult<DeskPage>(new Dictionary<string, object?>
+        {
+            [nameof(DeskPage.View)] = await desk.Today(caller.Scope, now, cancel),
+            [nameof(DeskPage.Now)] = now,
+            [nameof(DeskPage.TestClock)] = clock is TestClock ? now : (Instant?)null,
+            [nameof(DeskPage.Branch)] = caller.Branch,
+            [nameof(DeskPage.Person)] = caller.Name,
+            [nameof(DeskPage.Roles)] = string.Join(", ", caller.Roles),
+            [nameof(DeskPage.FormField)] = token.FormFieldName,
+            [nameof(DeskPage.FormToken)] = token.RequestToken,
+        });
+    }
+}

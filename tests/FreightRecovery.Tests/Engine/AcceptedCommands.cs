@@ -1,0 +1,153 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Recovery;
+using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine;
+using NodaTime;
+using static FreightRecovery.Domain.Incidents.IncidentCommand;
+using static FreightRecovery.Domain.Shipments.LedgerCommand;
+using static FreightRecovery.Testing.Generators;
+
+namespace FreightRecovery.Tests.Engine;
+
+/// <summary>A command that is accepted, with what leads up to it and what comes after it that could make a retry bite.</summary>
+internal sealed record Accepted(StreamId Stream, Func<object, object>[] Before, Func<object, object> Command, Func<object, object>[] Between)
+{
+    public Duration Later { get; init; }
+
+    public bool FromClock { get; init; }
+}
+
+/// <summary>At least one accepted case of every command there is.</summary>
+internal static class AcceptedCommands
+{
+    public static readonly Type[] Types =
+        [.. CasesOf(typeof(LedgerCommand)), .. CasesOf(typeof(IncidentCommand)), .. CasesOf(typeof(CustomerCommand))];
+
+    public static IReadOnlyList<Accepted> Of(Type type) => All.TryGetValue(type, out var cases)
+        ? cases
+        : throw new InvalidOperationException($"Add an accepted case of {type.Name} here: a retry of it must add nothing.");
+
+    private static readonly LedgerCommand Put = new RecordShipment(ShipmentFacts());
+    private static readonly Func<object, object>[] Held = Say(Put, Issue(100m), Hold(1));
+    private static readonly Func<object, object>[] Reported = Say(new Report(IncidentFacts()));
+    private static readonly Func<object, object>[] Told = [.. Reported, _ => new Acknowledge(Channel.Phone, "Told.", null)];
+    private static readonly Func<object, object>[] Assessed = [.. Told, _ => new Assess(Assessment())];
+    private static readonly Func<object, object>[] Offered = [.. Assessed, _ => new MakeOffer(Option())];
+    private static readonly Func<object, object>[] Confirmed = [.. Offered, Answer(true)];
+    private static readonly Func<object, object>[] CarriedOut = [.. Confirmed, CompleteFirst];
+    private static readonly Func<object, object>[] Resolved = [.. CarriedOut, _ => new Resolve("Overbooked.", "Book earlier.")];
+    private static readonly Func<object, object>[] Promised =
+        [.. Told, _ => new IncidentCommand.Promise("A call", Start + Duration.FromHours(5))];
+
+    private static readonly Dictionary<Type, Accepted[]> All = new()
+    {
+        [typeof(RecordShipment)] = [Ledger([], Put, Say(new RecordShipment(ShipmentFacts(packages: 9))))],
+        [typeof(IssueInvoice)] = [Ledger(Say(Put), Issue(100m), Say(Issue(200m))), Ledger(Say(Put, Issue(100m)), Issue(200m), Say(Issue(100m)))],
+        [typeof(PlaceHold)] =
+        [
+            Ledger(Say(Put, Issue(100m)), Hold(1), Say(Release(1, 5))),
+            Ledger(Say(Put, Issue(100m), Hold(1), Release(1, 5)), Hold(1, heldAsOf: 6), Say(Release(1, 9), Hold(1, heldAsOf: 10))),
+        ],
+        [typeof(ReleaseHold)] =
+        [
+            Ledger(Held, Release(1, 5, new Adjustment(20m, null, "20 % off")), Say(Hold(1, heldAsOf: 6))),
+            Ledger(Say(Put, Issue(100m), new Collect(Invoice(1)), Hold(1)), Release(1, 5, new Adjustment(20m, null, "20 % off")), Say(Hold(2))),
+        ],
+        [typeof(Collect)] = [Ledger(Say(Put, Issue(100m)), new Collect(Invoice(1)), Say(Hold(1)))],
+        [typeof(Override)] =
+        [
+            Ledger(Held, new Override(Invoice(1), "It is paid."), Say(Hold(2))),
+            Ledger(Held, new Override(Invoice(1), "It is paid."), Say(Issue(300m))),
+            Ledger([.. Held, _ => new Override(Invoice(1), "It is paid.")], new Override(Invoice(1), "Agreed."), Say(Hold(2))),
+        ],
+        [typeof(WriteOff)] = [Ledger(Held, new WriteOff(Invoice(1), "Bankrupt."), Say(Release(1, 5)))],
+
+        [typeof(Report)] = [Incident([], _ => new Report(IncidentFacts()), _ => new Withdraw("A mistake."))],
+        [typeof(Acknowledge)] =
+        [
+            Incident(Reported, _ => new Acknowledge(Channel.Phone, "Told.", Start + Duration.FromHours(9)), _ => new Assess(Assessment())),
+            Incident(Reported, _ => new Acknowledge(Channel.Phone, "Told.", null), _ => new Withdraw("A mistake."), Reopen),
+        ],
+        [typeof(Assess)] = [Incident(Told, _ => new Assess(Assessment()), _ => new Assess(Assessment(Finding.Communication)))],
+        [typeof(IncidentCommand.Promise)] =
+            [Incident(Told, _ => new IncidentCommand.Promise("A call", Start + Duration.FromHours(9)), s => Keep(s))],
+        [typeof(KeepPromise)] = [Incident(Promised, Keep, _ => new Withdraw("A mistake."))],
+        [typeof(RenewPromise)] =
+        [
+            Incident(Promised, s => new RenewPromise(ThePromise(s), Start + Duration.FromHours(9), Start),
+                s => new RenewPromise(ThePromise(s), Start + Duration.FromHours(12), Start)),
+        ],
+        [typeof(DecideOption)] =
+        [
+            Incident(Assessed, _ => new DecideOption(Option(), true, "Fine."), _ => new DecideOption(Option(), false, "Too dear.")),
+        ],
+        [typeof(MakeOffer)] = [Incident(Assessed, _ => new MakeOffer(Option()), Answer(false))],
+        [typeof(AnswerOffer)] =
+        [
+            Incident(Offered, Answer(true), CompleteFirst),
+            Incident(Offered, Answer(false), _ => new MakeOffer(Option(1))),
+        ],
+        [typeof(CompleteStep)] = [Incident(Confirmed, CompleteFirst, _ => new FollowUp(1, null, 0))],
+        [typeof(FollowUp)] =
+        [
+            Incident(CarriedOut, _ => new FollowUp(5, null, 0), _ => new Resolve("Overbooked.", "Book earlier.")),
+            Incident(Resolved, s => new FollowUp(1, null, Next(s)), _ => new Withdraw("Enough.")),
+        ],
+        [typeof(Resolve)] = [Incident(CarriedOut, _ => new Resolve("Overbooked.", "Book earlier."), Reopen)],
+        [typeof(Withdraw)] = [Incident(Told, _ => new Withdraw("A mistake."), Reopen)],
+        [typeof(Reopen)] = [Incident(Resolved, Reopen, _ => new Withdraw("Enough."))],
+        [typeof(DeadlinePassed)] =
+        [
+            Incident(Promised, _ => new DeadlinePassed(null), _ => new IncidentCommand.Promise("Another call", Start + Duration.FromDays(3)))
+                with { Later = Duration.FromHours(6), FromClock = true },
+            Incident([], _ => new DeadlinePassed(Shipment)) with { FromClock = true },
+            Incident(Resolved, _ => new DeadlinePassed(Shipment), Reopen) with { FromClock = true },
+        ],
+
+        [typeof(CustomerCommand.RecordCustomer)] =
+        [
+            OfCustomer([], new CustomerCommand.RecordCustomer(CustomerFacts()), new CustomerCommand.RecordCustomer(CustomerFacts("Busan Tiles"))),
+        ],
+        [typeof(CustomerCommand.Observe)] =
+        [
+            OfCustomer([new CustomerCommand.RecordCustomer(CustomerFacts())], Voice(SignalKind.Complaint), Voice(SignalKind.Farewell)),
+        ],
+        [typeof(CustomerCommand.Review)] =
+        [
+            OfCustomer([Voice(SignalKind.Complaint)], new CustomerCommand.Review(), Voice(SignalKind.Farewell))
+                with { Later = Duration.FromDays(400), FromClock = true },
+        ],
+    };
+
+    private static Accepted Ledger(Func<object, object>[] before, LedgerCommand command, Func<object, object>[] between) =>
+        new(StreamId.Of(Shipment), before, _ => command, between);
+
+    private static Accepted Incident(Func<object, object>[] before, Func<object, object> command, params Func<object, object>[] between) =>
+        new(StreamId.Of(Testing.Generators.Incident(1)), before, command, between);
+
+    private static Accepted OfCustomer(CustomerCommand[] before, CustomerCommand command, params CustomerCommand[] between) =>
+        new(StreamId.Of(TheCustomer), Say(before), _ => command, Say(between));
+
+    private static Func<object, object>[] Say(params object[] commands) => [.. commands.Select(c => (Func<object, object>)(_ => c))];
+
+    private static LedgerCommand Issue(decimal amount) =>
+        new IssueInvoice(Invoice(1), Dollars(amount), InvoiceKind.Freight, new LocalDate(2026, 2, 1));
+
+    private static CustomerCommand Voice(SignalKind kind) => new CustomerCommand.Observe(new Signal(Id("voice", (int)kind), kind, Start));
+
+    private static Func<object, object> Answer(bool accepted) => state =>
+        new AnswerOffer(((IncidentState)state).StandingOffer!.Id, accepted, "Mei", "mail 7", null, true);
+
+    private static object CompleteFirst(object state) =>
+        new CompleteStep(((IncidentState)state).Steps.First(s => s.DoneAt is null).Plan.Id, null);
+
+    private static object Reopen(object state) => new Reopen("It came back.", Next(state));
+
+    private static object Keep(object state) => new KeepPromise(ThePromise(state), "Called.");
+
+    private static Guid ThePromise(object state) => ((IncidentState)state).Promises[0].Id;
+
+    private static long Next(object state) => ((IncidentState)state).Version + 1;
+}

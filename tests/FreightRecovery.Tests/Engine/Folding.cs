@@ -1,0 +1,54 @@
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Engine;
+using FreightRecovery.Testing;
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+using static FreightRecovery.Testing.Generators;
+
+namespace FreightRecovery.Tests.Engine;
+
+/// <summary>A state is the same however it was reached: from all events, or from a snapshot at any version and the rest.</summary>
+public class Folding
+{
+    [Fact]
+    public void A_ledger_comes_back_from_any_snapshot_and_its_tail() => Prop.ForAll(
+        Gen.ListOf(LedgerCommands).ToArbitrary(),
+        commands => SameFromEverySnapshot(StreamId.Of(Shipment), commands.Select(c => (Func<object, Instant, object>)((_, _) => c))))
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_customer_comes_back_from_any_snapshot_and_its_tail() => Prop.ForAll(
+        Gen.ListOf(CustomerCommands).ToArbitrary(),
+        commands => SameFromEverySnapshot(StreamId.Of(TheCustomer), commands.Select(c => (Func<object, Instant, object>)((_, _) => c))))
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void An_incident_comes_back_from_any_snapshot_and_its_tail() => Prop.ForAll(Walks, walk => SameFromEverySnapshot(
+        StreamId.Of(Generators.Incident(1)),
+        walk.Select(step => (Func<object, Instant, object>)((state, now) => CommandFor(step.Type, (IncidentState)state, now, step.Choice)))))
+        .QuickCheckThrowOnFailure();
+
+    private static bool SameFromEverySnapshot(StreamId stream, IEnumerable<Func<object, Instant, object>> commands)
+    {
+        var kind = StreamKind.Of(stream);
+        var (state, now, number) = (kind.Initial, Start, 0);
+        var (events, states) = (new List<object>(), new List<object> { kind.Initial });
+        foreach (var command in commands)
+        {
+            now += Duration.FromHours(1);
+            var by = number % 2 == 0 ? "ann" : "ben";
+            foreach (var e in kind.Decide(state, command(state, now), Context(number++, now, by)).Events)
+            {
+                var (type, payload) = Json.Write(e);
+                events.Add(Json.Read(type, payload));
+                states.Add(state = kind.Evolve(state, e));
+            }
+        }
+
+        var whole = kind.WriteState(state);
+        return states.Select((at, version) =>
+                events.Skip(version).Aggregate(kind.ReadState(kind.WriteState(at)), kind.Evolve))
+            .All(again => kind.WriteState(again) == whole);
+    }
+}

@@ -1,0 +1,202 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Engine;
+using FreightRecovery.Engine.Rows;
+using NodaTime;
+
+namespace FreightRecovery.Tests.Engine;
+
+/// <summary>
+/// A store in memory that keeps the promises the engine rests on: both unique keys, one transaction per append, and an
+/// expected version that counts also without events. Tests step in before and after an append.
+/// </summary>
+internal sealed class MemoryStore : IStore
+{
+    private readonly Lock gate = new();
+    private readonly List<StoredEvent> events = [];
+    private readonly HashSet<(CommandId, int)> commands = [];
+    private readonly Dictionary<StreamId, StoredSnapshot> snapshots = [];
+    private readonly Dictionary<StreamId, DeadlineRow> deadlines = [];
+    private readonly Dictionary<(string, string), KeyTrace> keys = [];
+    private readonly Dictionary<string, StreamId> claims = [];
+    private readonly SortedDictionary<long, OutboxRow> outbox = [];
+    private long outboxIds;
+
+    /// <summary>Runs before each append; what it throws is a crash before anything was stored.</summary>
+    public Func<Append, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Runs after each append that was stored; what it throws is an answer that was lost.</summary>
+    public Func<Append, Task> After { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Runs before deliveries are taken out; what it throws leaves them to be delivered again.</summary>
+    public Action BeforeDelivered { get; set; } = () => { };
+
+    /// <summary>Hands every undelivered command out twice.</summary>
+    public bool DeliversTwice { get; set; }
+
+    /// <summary>How many appends stored anything.</summary>
+    public int Appends { get; private set; }
+
+    /// <summary>The newest read rows.</summary>
+    public Dictionary<string, ReadRow> Rows { get; } = [];
+
+    /// <summary>Commands that were set aside, with the reason.</summary>
+    public List<(OutboxRow Row, string Refusal)> SetAside { get; } = [];
+
+    public IReadOnlyList<StoredEvent> Events
+    {
+        get
+        {
+            lock (gate)
+                return [.. events];
+        }
+    }
+
+    public IReadOnlyList<object> Of(StreamId stream) =>
+        [.. Events.Where(e => e.Stream == stream).OrderBy(e => e.Version).Select(e => Json.Read(e.Type, e.Payload))];
+
+    public IReadOnlyList<OutboxRow> Outbox
+    {
+        get
+        {
+            lock (gate)
+                return [.. outbox.Values];
+        }
+    }
+
+    public DeadlineRow? DeadlineOf(StreamId stream)
+    {
+        lock (gate)
+            return deadlines.GetValueOrDefault(stream);
+    }
+
+    public StoredSnapshot? SnapshotOf(StreamId stream)
+    {
+        lock (gate)
+            return snapshots.GetValueOrDefault(stream);
+    }
+
+    public ValueTask<StoredStream> Load(StreamId stream, long? upTo, CancellationToken cancel)
+    {
+        lock (gate)
+        {
+            var last = upTo ?? long.MaxValue;
+            var snapshot = snapshots.GetValueOrDefault(stream) is { } s && s.Version <= last ? s : null;
+            return ValueTask.FromResult(new StoredStream(
+                snapshot, [.. events.Where(e => e.Stream == stream && e.Version > (snapshot?.Version ?? 0) && e.Version <= last)]));
+        }
+    }
+
+    public async ValueTask<AppendResult> Append(Append append, CancellationToken cancel)
+    {
+        await Before(append);
+        AppendResult result;
+        lock (gate)
+            result = Store(append);
+        if (result == AppendResult.Stored)
+            await After(append);
+        return result;
+    }
+
+    public ValueTask<(long Version, long? OfCommand)> Trace(StreamId stream, CommandId command, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult((
+                VersionOf(stream), events.LastOrDefault(e => e.Stream == stream && e.Command == command)?.Version));
+    }
+
+    public ValueTask<KeyTrace?> FindKey(string caller, string key, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult(keys.GetValueOrDefault((caller, key)));
+    }
+
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel)
+    {
+        lock (gate)
+        {
+            var rows = outbox.Values.Take(limit).ToList();
+            return ValueTask.FromResult<IReadOnlyList<OutboxRow>>(DeliversTwice ? [.. rows, .. rows] : rows);
+        }
+    }
+
+    public ValueTask Delivered(IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)
+    {
+        BeforeDelivered();
+        lock (gate)
+            foreach (var delivery in deliveries)
+                if (outbox.Remove(delivery.Id, out var row) && delivery.Refusal is { } refusal)
+                    SetAside.Add((row, refusal));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<IReadOnlyList<DeadlineRow>> Due(Instant now, int limit, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult<IReadOnlyList<DeadlineRow>>(
+                [.. deadlines.Values.Where(d => d.Due <= now).OrderBy(d => d.Due).ThenBy(d => d.Stream.Value).Take(limit)]);
+    }
+
+    public ValueTask<Instant?> NextDue(CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult(deadlines.Values.Min(d => d.Due));
+    }
+
+    public ValueTask<long> Head(CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult((long)events.Count);
+    }
+
+    private long VersionOf(StreamId stream) => events.LastOrDefault(e => e.Stream == stream)?.Version ?? 0;
+
+    private AppendResult Store(Append append)
+    {
+        if (append.Key is { } key && keys.ContainsKey((key.Caller, key.Key)))
+            return AppendResult.KeyUsed;
+        if (append.Claims.Any(name => claims.TryGetValue(name, out var owner) && owner != append.Stream))
+            return AppendResult.ClaimTaken;
+        if (VersionOf(append.Stream) != append.ExpectedVersion || append.Events.Where((_, i) => commands.Contains((append.Command, i))).Any())
+            return AppendResult.Conflict;
+
+        for (var i = 0; i < append.Events.Count; i++)
+        {
+            var e = append.Events[i];
+            commands.Add((append.Command, i));
+            events.Add(new StoredEvent(
+                events.Count + 1, append.Stream, append.ExpectedVersion + i + 1, append.Command, i, e.Type, append.At, append.Actor,
+                e.Payload, e.Hash));
+        }
+
+        if (append.Key is { } used)
+            keys.Add((used.Caller, used.Key), new KeyTrace(used.BodyHash, append.Stream, append.ExpectedVersion + append.Events.Count));
+        foreach (var name in append.Claims)
+            claims[name] = append.Stream;
+        foreach (var row in append.Rows)
+            Rows[NameOf(row)] = row;
+        foreach (var command in append.Outbox)
+            outbox.Add(++outboxIds, new OutboxRow(outboxIds, command.Id, command.Target, command.Type, command.Payload, append.At));
+        foreach (var deadline in append.Deadlines)
+            if (deadline.Due is null)
+                deadlines.Remove(deadline.Stream);
+            else
+                deadlines[deadline.Stream] = deadline;
+        if (append.Snapshot is { } snapshot)
+            snapshots[append.Stream] = snapshot;
+        Appends++;
+        return AppendResult.Stored;
+    }
+
+    private static string NameOf(ReadRow row) => row switch
+    {
+        CustomerRow r => $"customer {r.Ref}",
+        ShipmentRow r => $"shipment {r.Ref}",
+        InvoiceRow r => $"invoice {r.Ref}",
+        IncidentRow r => $"incident {r.Id}",
+        PromiseRow r => $"promise {r.Id}",
+        _ => throw new InvalidOperationException($"Name the rows of {row.GetType().Name} here."),
+    };
+}
+
+/// <summary>The instant at which a test lets a store or a process die.</summary>
+internal sealed class Crash() : Exception("The process died.");

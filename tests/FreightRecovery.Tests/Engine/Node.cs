@@ -1,0 +1,83 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine;
+using NodaTime;
+using static FreightRecovery.Testing.Generators;
+
+namespace FreightRecovery.Tests.Engine;
+
+/// <summary>One process over a store: everything that remembers, and a clock that stands still until a test moves it.</summary>
+internal sealed class Node
+{
+    private readonly string name;
+    private int numbers;
+
+    /// <param name="name">Ids derive from it: nodes that work side by side have different names.</param>
+    public Node(MemoryStore store, string name = "one", int capacity = 8192, int depth = 1024)
+    {
+        this.name = name;
+        Store = store;
+        Transactor = new Transactor(store, () => Policy.Default);
+        Gateway = new InProcessGateway(Transactor, capacity, depth);
+        Reporting = new Reporting(Gateway, Transactor);
+        Dispatcher = new Dispatcher(store, Gateway);
+        Sweep = new DeadlineSweep(store, Gateway, _ => NewId());
+    }
+
+    public MemoryStore Store { get; }
+
+    public Transactor Transactor { get; }
+
+    public InProcessGateway Gateway { get; }
+
+    public Reporting Reporting { get; }
+
+    public Dispatcher Dispatcher { get; }
+
+    public DeadlineSweep Sweep { get; }
+
+    public Instant Now { get; set; } = Start;
+
+    public CommandId NewId() => new(Id(name, Interlocked.Increment(ref numbers)));
+
+    public Envelope To(StreamId stream, object command, string by = "ann") => new(stream, command, NewId(), Now, new Actor(by, Authority.Executive));
+
+    public ValueTask<Outcome> Send(StreamId stream, object command, string by = "ann") => Gateway.Send(To(stream, command, by));
+
+    public ValueTask<Outcome> Send(LedgerCommand command, string by = "ann") => Send(StreamId.Of(Shipment), command, by);
+
+    public ValueTask<Outcome> Send(IncidentId incident, IncidentCommand command) => Send(StreamId.Of(incident), command);
+
+    /// <summary>Puts the shipment and invoices of it, 100 dollars of freight each.</summary>
+    public async Task Book(int invoices = 1)
+    {
+        await Send(new LedgerCommand.RecordShipment(ShipmentFacts()));
+        for (var i = 1; i <= invoices; i++)
+            await Send(new LedgerCommand.IssueInvoice(Invoice(i), Dollars(100m), InvoiceKind.Freight, new LocalDate(2026, 2, 1)));
+    }
+
+    public async Task<IncidentId> Report(IncidentFacts? facts = null)
+    {
+        var (outcome, incident, _) = await Reporting.Report(
+            NewId(), facts ?? IncidentFacts(), Now, new Actor("li"), null, TestContext.Current.CancellationToken);
+        Assert.IsType<Outcome.Done>(outcome);
+        return incident;
+    }
+
+    public ValueTask<Outcome> Reopen(IncidentId incident, CommandId? id = null, long? ifMatch = null) => Reporting.HoldAgainThen(
+        incident, id ?? NewId(), Now, new Actor("li"), ifMatch, null, heldAsOf => new IncidentCommand.Reopen("It came back.", heldAsOf),
+        TestContext.Current.CancellationToken);
+
+    public async Task<LedgerState> Ledger() =>
+        (LedgerState)(await Transactor.Load(StreamId.Of(Shipment), null, TestContext.Current.CancellationToken)).State;
+
+    public async Task<IncidentState> Incident(IncidentId incident) =>
+        (IncidentState)(await Transactor.Load(StreamId.Of(incident), null, TestContext.Current.CancellationToken)).State;
+
+    public async Task<InvoiceStatus> Status(int invoice = 1)
+    {
+        var ledger = await Ledger();
+        return ledger.StatusOf(ledger.Find(Invoice(invoice))!);
+    }
+}
