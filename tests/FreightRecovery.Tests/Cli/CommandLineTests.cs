@@ -3,6 +3,10 @@ using FreightRecovery.Web.Cli;
 
 namespace FreightRecovery.Tests.Cli;
 
+/// <summary>The console is one for the whole process: nothing else runs while it is listened to.</summary>
+[CollectionDefinition(nameof(CommandLineTests), DisableParallelization = true)]
+public sealed class OneConsole;
+
 /// <summary>The program's own words, run in this process over a directory of their own.</summary>
 [Collection(nameof(CommandLineTests))]
 public sealed class CommandLineTests : IDisposable
