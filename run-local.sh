@@ -67,13 +67,15 @@ run_tests() {
 # The runner ends each project with "Passed!  - Failed: 0, Passed: 12, Skipped: 1, Total: 13".
 sum() {
   awk '
-    /Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
-      line = $0
-      gsub(/[^0-9:,A-Za-z]/, "", line)
-      if (match(line, /Failed:[0-9]+/))  failed  += substr(line, RSTART + 7, RLENGTH - 7)
-      if (match(line, /Passed:[0-9]+/))  passed  += substr(line, RSTART + 7, RLENGTH - 7)
-      if (match(line, /Skipped:[0-9]+/)) skipped += substr(line, RSTART + 8, RLENGTH - 8)
-      projects++
+    function number(name,   text) {
+      text = $0
+      if (!sub(".*" name ": *", "", text)) return 0
+      sub(/, [A-Z].*/, "", text)
+      gsub(/[^0-9]/, "", text)
+      return text + 0
+    }
+    /Failed: +[0-9].*Passed: +[0-9].*Skipped: +[0-9].*Total:/ {
+      failed += number("Failed"); passed += number("Passed"); skipped += number("Skipped"); projects++
     }
     END {
       printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
