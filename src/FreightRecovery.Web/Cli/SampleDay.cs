@@ -21,7 +21,7 @@ internal sealed class SampleDay(Embedded embedded, Instant now)
     private static readonly Duration Day = Duration.FromDays(1);
 
     /// <summary>From now until the next word of each of today's promises, in hours.</summary>
-    private static readonly int[] NextWordIn = [5, 1, 30, 2, 9, 20, 3, 14];
+    private static readonly int[] NextWordIn = [5, 1, 29, 2, 9, 20, 3, 14];
 
     private readonly SampleWork work = new(embedded);
 
@@ -52,10 +52,18 @@ internal sealed class SampleDay(Embedded embedded, Instant now)
         return [.. due.Concat(today).Distinct().Where(i => i != forgotten).Take(today.Count / 2)];
     }
 
+    /// <summary>So many hours from now, and on to the half hour: nobody promises a word at 14:07.</summary>
+    private Instant In(int hours)
+    {
+        const long HalfHour = 30 * NodaConstants.SecondsPerMinute;
+        var seconds = (now + (hours * Hour)).ToUnixTimeSeconds();
+        return Instant.FromUnixTimeSeconds((seconds + HalfHour - 1) / HalfHour * HalfHour);
+    }
+
     private async Task Today(IncidentRow incident, int place, CancellationToken cancel)
     {
         var told = Instant.Min(incident.ReportedAt + Hour / 2, now);
-        var nextWord = now + Hour * NextWordIn[place % NextWordIn.Length];
+        var nextWord = In(NextWordIn[place % NextWordIn.Length]);
         await work.Tell(incident, told, nextWord, cancel);
         if (place >= Assessed)
             return;
@@ -72,7 +80,7 @@ internal sealed class SampleDay(Embedded embedded, Instant now)
         await work.Assess(incident, start + Day, cancel);
         await work.Keep(incident, word, start + Day + Hour, "A surveyor is appointed; the customer has the name.", cancel);
         var report = await work.Promise(incident, "The surveyor's report", start + Day + (2 * Hour), start + (6 * Day), cancel);
-        await work.Renew(incident, report, start + (5 * Day), now + (26 * Hour), cancel);
+        await work.Renew(incident, report, start + (5 * Day), In(26), cancel);
     }
 
     /// <summary>Told at once, answered with one offer, carried out within days: the customer gives full marks.</summary>
@@ -98,6 +106,6 @@ internal sealed class SampleDay(Embedded embedded, Instant now)
         var word = await work.Tell(incident, start + (3 * Hour), start + (30 * Hour), cancel);
         await work.Assess(incident, start + Day, cancel);
         await work.Keep(incident, word, start + Day + Hour, "Told which lines of the documents are put right.", cancel);
-        await work.Promise(incident, "The corrected documents", start + Day + Hour, now + (9 * Hour), cancel);
+        await work.Promise(incident, "The corrected documents", start + Day + Hour, In(9), cancel);
     }
 }

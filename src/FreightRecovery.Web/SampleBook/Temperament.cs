@@ -71,7 +71,7 @@ internal static class Temperaments
     /// </summary>
     public static double ActiveShare(this Temperament temperament, int bookings, Draw draw) => temperament switch
     {
-        Temperament.Quiet or Temperament.FallenSilent => 0.55 + 0.0175 * (bookings - 8) + 0.04 * draw.Unit(),
+        Temperament.Quiet or Temperament.FallenSilent => 0.62 + 0.0175 * (bookings - 8) + 0.03 * draw.Unit(),
         Temperament.Gone => 0.25 + 0.15 * draw.Unit(),
         Temperament.Leaving => 0.93,
         Temperament.Lively or Temperament.Steady or Temperament.Slowing or Temperament.Grumbling or Temperament.Complaining

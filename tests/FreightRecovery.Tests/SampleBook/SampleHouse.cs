@@ -8,7 +8,7 @@ using NodaTime;
 namespace FreightRecovery.Tests.SampleBook;
 
 /// <summary>A house with the sample book in it, as a newcomer finds it after the first start.</summary>
-public sealed class SampleHouse : IAsyncDisposable
+public class SampleHouse : IAsyncLifetime
 {
     public static readonly Instant Now = WrittenBook.Now;
 
@@ -16,18 +16,13 @@ public sealed class SampleHouse : IAsyncDisposable
     private readonly Embedded _embedded;
     private readonly int _seed;
 
-    private SampleHouse(int seed)
+    public SampleHouse(int seed)
     {
         _seed = seed;
         _embedded = Embedded.Open(_directory);
     }
 
-    public static async Task<SampleHouse> Of(int seed)
-    {
-        var house = new SampleHouse(seed);
-        await house.Load();
-        return house;
-    }
+    public async ValueTask InitializeAsync() => await Load();
 
     /// <summary>Loads the book, or what is left of it.</summary>
     public async Task Load() =>
@@ -60,7 +55,11 @@ public sealed class SampleHouse : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _embedded.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 }
+
+/// <summary>The house of the first start, for tests that share it.</summary>
+public sealed class FirstHouse() : SampleHouse(7);
