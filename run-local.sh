@@ -60,6 +60,10 @@ run_tests() {
   # shellcheck disable=SC2064
   trap "rm -f '$log'" EXIT
   dotnet test "$root/FreightRecovery.sln" -c Release -v minimal "$@" 2>&1 | tee "$log" || code=$?
+  # A project that does not build has no tests to fail: say so, or the sum would look well.
+  if [[ $code -ne 0 ]] && ! grep -q 'Failed: *[1-9]' "$log"; then
+    say "Not everything was built or run: see the errors above."
+  fi
   sum "$log" || code=1
   return "$code"
 }

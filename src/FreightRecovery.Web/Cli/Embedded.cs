@@ -16,10 +16,10 @@ internal sealed class Embedded : IAsyncDisposable
         var transactor = new Transactor(store, () => Policy.Default);
         Gateway = new InProcessGateway(transactor);
         var reporting = new Reporting(Gateway, transactor);
-        Commands = new Commands(Gateway, transactor, reporting);
+        Dispatcher = new Dispatcher(store, Gateway);
+        Commands = new Commands(Gateway, transactor, reporting, Dispatcher);
         Importer = new Importer(new IntakeEngine(store, Gateway, reporting));
         Feeds = new FeedIntake(store, Gateway, reporting, () => FeedPolicy.Default);
-        Dispatcher = new Dispatcher(store, Gateway);
         Sweep = new DeadlineSweep(store, Gateway, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
     }
 
