@@ -1,91 +1,55 @@
 using System.Diagnostics;
 using FreightRecovery.Domain;
-using FreightRecovery.Domain.Customers;
-using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Intake;
 using NodaTime;
 
 namespace FreightRecovery.Load;
 
-/// <summary>The real engine over a fresh database in a directory of its own.</summary>
+/// <summary>The real importer and dispatcher over a database in a directory, as the verb <c>import</c> has them.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
-    private static readonly Actor Loader = new("load");
+    private static readonly Actor By = new("load", Authority.Executive);
+    private readonly SqliteStore store;
+    private readonly Importer importer;
+    private readonly Dispatcher dispatcher;
 
     public Bench(string directory)
     {
-        Directory = directory;
-        Store = SqliteStore.Open(directory);
-        Transactor = new Transactor(Store, () => Policy.Default);
-        Gateway = new InProcessGateway(Transactor);
-        Reporting = new Reporting(Gateway, Transactor);
-        Dispatcher = new Dispatcher(Store, Gateway);
+        store = SqliteStore.Open(directory);
+        var transactor = new Transactor(store, () => Policy.Default);
+        var gateway = new InProcessGateway(transactor);
+        importer = new Importer(new IntakeEngine(store, gateway, new Reporting(gateway, transactor)));
+        dispatcher = new Dispatcher(store, gateway);
     }
 
-    public string Directory { get; }
+    /// <summary>The position of the last event.</summary>
+    public ValueTask<long> Head() => store.Head(default);
 
-    public SqliteStore Store { get; }
-
-    public Transactor Transactor { get; }
-
-    public InProcessGateway Gateway { get; }
-
-    public Reporting Reporting { get; }
-
-    public Dispatcher Dispatcher { get; }
-
-    public static CommandId NewId() => new(Guid.CreateVersion7());
-
-    /// <summary>Puts customers, shipments and one freight invoice for each.</summary>
-    public async Task Fill(int customers, int shipments)
+    /// <summary>Makes a book in a directory: customers, shipments, and an invoice of each shipment.</summary>
+    public static async Task Make(string directory, int customers, int shipments)
     {
-        await Each(customers, n => Send(StreamId.Of(Book.CustomerOf(n)), new CustomerCommand.RecordCustomer(Book.Customer(n))));
-        await Each(shipments, async n =>
-        {
-            await Send(StreamId.Of(Book.ShipmentOf(n)), new LedgerCommand.RecordShipment(Book.Shipment(n, customers)));
-            await Send(StreamId.Of(Book.ShipmentOf(n)), new LedgerCommand.IssueInvoice(
-                Book.InvoiceOf(n), new Money(1_850.50m, new Currency("USD")), InvoiceKind.Freight, new LocalDate(2026, 4, 1)));
-        });
-        await Dispatcher.Drain();
+        await using var bench = new Bench(directory);
+        await bench.Import("customers", Book.File(directory, "customers", 0, customers, Book.Customer));
+        await bench.Import("shipments", Book.File(directory, "shipments", 0, shipments, n => Book.Shipment(n, customers)));
+        await bench.Import("invoices", Book.File(directory, "invoices", 0, shipments, Book.Invoice));
     }
 
-    public async Task Send(StreamId stream, object command)
+    /// <summary>Imports a file and delivers what follows from it. Answers how long that took.</summary>
+    public async Task<TimeSpan> Import(string kind, string file)
     {
-        var outcome = await Gateway.Send(new Envelope(stream, command, NewId(), Book.Today, Loader));
-        if (outcome is Outcome.Refused refused)
-            throw new InvalidOperationException($"{stream}: {refused.Refusal.Detail}");
-    }
-
-    public async Task<TimeSpan> Report(int count, int shipments, int customers)
-    {
+        var now = SystemClock.Instance.GetCurrentInstant();
         var watch = Stopwatch.StartNew();
-        var draining = true;
-        var drain = Task.Run(async () =>
-        {
-            while (Volatile.Read(ref draining))
-            {
-                var next = Store.Outbox.Next;
-                await Dispatcher.Drain();
-                await Task.WhenAny(next, Task.Delay(20));
-            }
-
-            await Dispatcher.Drain();
-        });
-        await Each(count, async n =>
-        {
-            var (outcome, _, standing) = await Reporting.Report(
-                NewId(), Book.Incident(n, shipments, customers), Book.Today, Loader, null, CancellationToken.None);
-            if (outcome is not Outcome.Done || standing)
-                throw new InvalidOperationException($"Report {n}: {outcome}");
-        });
-        Volatile.Write(ref draining, false);
-        await drain;
+        await using var rows = File.OpenRead(file);
+        var result = await importer.Run(
+            new ImportOrder(ImportKind.Find(kind)!, ImportForm.Ndjson, By, null, Path.GetFileName(file), now, now), rows);
+        var (_, refused) = await dispatcher.Drain();
+        watch.Stop();
+        if (result.Rejected > 0 || refused > 0)
+            throw new InvalidOperationException($"{file}: {result.Rejected} rows rejected, {refused} refused. {result.Errors.FirstOrDefault()}");
         return watch.Elapsed;
     }
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
-
-    private static Task Each(int count, Func<int, Task> work) =>
-        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 512 }, async (n, _) => await work(n));
+    public ValueTask DisposeAsync() => store.DisposeAsync();
 }

@@ -1,47 +1,46 @@
-using FreightRecovery.Domain;
-using FreightRecovery.Domain.Customers;
-using FreightRecovery.Domain.Incidents;
-using FreightRecovery.Domain.Shipments;
-using NodaTime;
+using System.Text;
 
 namespace FreightRecovery.Load;
 
-/// <summary>A book of any size, the same for the same number.</summary>
+/// <summary>A book of any size as its import files, the same for the same number.</summary>
 internal static class Book
 {
-    public static readonly Instant Today = Instant.FromUtc(2026, 3, 2, 8, 0);
+    // More than one incident on a shipment has to be of another kind: the same one again would be the same event.
+    private static readonly string[] Kinds = ["cargoRolled", "transitDelay", "cargoDamaged", "documentsDefective", "priceDiffersFromQuote", "cargoLost"];
 
-    public static CustomerRef CustomerOf(int n) => new($"C-{n:D7}");
+    public static string InvoiceOf(int n) => $"INV25-{n:D7}";
 
-    public static ShipmentRef ShipmentOf(int n) => new($"SHA26-{n:D7}");
+    /// <summary>Customer n, as the body of its route and with its reference.</summary>
+    public static string Customer(int n) =>
+        $$"""
+        {"ref":"C-{{n:D7}}","expectedAnnualMargin":{"amount":"{{4_000 + (n * 37L % 90_000)}}.00","currency":"USD"},"name":"Hengtai Precision Castings No. {{n}} Co., Ltd.","language":"en","timeZone":"Asia/Shanghai","countryCode":"CN","branch":"SHA","salesRep":"rep{{n % 40}}","accountManager":"am{{n % 10}}"}
+        """;
 
-    public static InvoiceRef InvoiceOf(int n) => new($"INV26-{n:D7}");
+    /// <summary>Shipment n of a book of so many customers.</summary>
+    public static string Shipment(int n, int customers) =>
+        $$"""
+        {"ref":"SHA25-{{n:D7}}","customer":"C-{{n % customers:D7}}","mode":"sea","carrier":"NCLU","vessel":"Northern Crane","voyage":"{{n % 90:D3}}E","origin":"CNSHA","destination":"DEHAM","incoterm":"FOB","packages":40,"grossMass":12400,"insured":{{(n % 2 == 0 ? "true" : "false")}},"liabilityRegime":"hagueVisby","bookedAt":"2025-02-{{1 + (n % 28):D2}}T08:00:00Z","masterReference":"NCLU{{n:D8}}"}
+        """;
 
-    public static CustomerFacts Customer(int n) => new()
+    /// <summary>The freight invoice of shipment n.</summary>
+    public static string Invoice(int n) =>
+        $$"""
+        {"ref":"{{InvoiceOf(n)}}","shipment":"SHA25-{{n:D7}}","amount":{"amount":"1850.50","currency":"USD"},"kind":"freight","dueOn":"2025-04-01"}
+        """;
+
+    /// <summary>Report n on a book of so many shipments: one on each shipment, then one more of another kind on each.</summary>
+    public static string Incident(int n, int shipments) =>
+        $$"""
+        {"shipment":"SHA25-{{n % shipments:D7}}","kind":"{{Kinds[n / shipments]}}","fault":"carrier","severity":"major","occurredAt":"2025-03-02T05:00:00Z","place":"CNSHA","description":"Container left behind at Shanghai; the terminal tells no next sailing yet (case {{n}}).","channel":"email","reportedBy":"terminal desk","wish":"rebooking"}
+        """;
+
+    /// <summary>Writes an import file.</summary>
+    public static string File(string directory, string name, int from, int count, Func<int, string> row)
     {
-        Name = $"Hengtai Precision Castings No. {n} Co., Ltd.", Language = "en", TimeZone = "Asia/Shanghai", CountryCode = "CN",
-        Branch = "SHA", SalesRep = $"rep{n % 40}", AccountManager = $"am{n % 10}",
-        ExpectedAnnualMargin = new Money(4_000 + (n * 37 % 90_000), new Currency("USD")),
-    };
-
-    public static ShipmentFacts Shipment(int n, int customers) => new()
-    {
-        Customer = CustomerOf(n % customers), Mode = TransportMode.Sea, Carrier = "NCLU", Vessel = "Northern Crane", Voyage = $"{n % 90:D3}E",
-        Origin = "CNSHA", Destination = "DEHAM", Incoterm = "FOB", Packages = 40, GrossMass = new Mass(12_400), Insured = n % 2 == 0,
-        LiabilityRegime = LiabilityRegime.HagueVisby, BookedAt = Today - Duration.FromDays(1 + (n % 60)), MasterReference = $"NCLU{n:D8}",
-    };
-
-    public static IncidentFacts Incident(int n, int shipments, int customers)
-    {
-        var shipment = n % shipments;
-        var customer = Customer(shipment % customers);
-        return new IncidentFacts
-        {
-            Shipment = ShipmentOf(shipment), Customer = CustomerOf(shipment % customers), Branch = customer.Branch, SalesRep = customer.SalesRep,
-            AccountManager = customer.AccountManager, Language = "en", TimeZone = "Asia/Shanghai", Insured = true,
-            Kind = IncidentKind.CargoRolled, Fault = Fault.Carrier, Severity = Severity.Major, OccurredAt = Today - Duration.FromHours(3),
-            Description = $"Container left behind at Shanghai; the terminal tells no next sailing yet (case {n}).",
-            Channel = Channel.Email, ReportedBy = "terminal desk", Wish = Wish.Rebooking,
-        };
+        var path = Path.Combine(directory, name + ".ndjson");
+        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
+        for (var n = from; n < from + count; n++)
+            writer.WriteLine(row(n));
+        return path;
     }
 }

@@ -1,24 +1,52 @@
-using System.Diagnostics;
+using System.Globalization;
 using FreightRecovery.Load;
-using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Load.Http;
+using FreightRecovery.Load.Scenarios;
 
-var n = args.Length > 0 ? int.Parse(args[0]) : 20000;
-var dir = Directory.CreateTempSubdirectory("fr-load-").FullName;
-var copy = Path.Combine(dir, "before.db");
-long position;
-await using (var bench = new Bench(dir))
+if (args is [BareServer.Verb, var data])
 {
-    var w = Stopwatch.StartNew();
-    await bench.Fill(n / 5, n);
-    Console.WriteLine($"fill {n / 5} customers, {n} shipments: {w.Elapsed.TotalSeconds:F1} s; cpu {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F1}");
-    position = await bench.Store.Head(default);
-    Maintenance.Backup(dir, copy);
-    var cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
-    var t = await bench.Report(n, n, n / 5);
-    Console.WriteLine($"report {n}: {t.TotalSeconds:F2} s = {n / t.TotalSeconds:F0}/s; cpu {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds - cpu:F1}; rss {Environment.WorkingSet >> 20} MB; gc {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)}");
-    var floor = new Floor(copy, bench.Store.File, position, [new byte[16], "customer/C-0000001", "observe/1", new string('x', 230), 1L]);
-    var (rate, batch) = floor.Best(64, 256, 1024, 4096);
-    var events = floor.Events;
-    Console.WriteLine($"floor: {events} events {rate:F0} events/s at {batch}; real {events / t.TotalSeconds:F0}; ratio {events / t.TotalSeconds / rate:F2}");
+    await BareServer.Run(data);
+    return 0;
 }
-Directory.Delete(dir, true);
+
+var scenarios = new Dictionary<string, Func<Workshop, int?, Task<IReadOnlyList<Score>>>>
+{
+    ["floor"] = Bottom.Run,
+    ["intake-bulk"] = Bulk.Run,
+    ["intake-http"] = HttpIntake.Run,
+    ["collect"] = Collecting.Run,
+    ["board"] = Boards.Run,
+    ["start"] = Starting.Run,
+    ["memory"] = Memory.Run,
+};
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+var names = new List<string>();
+int? size = null;
+var check = false;
+for (var i = 0; i < args.Length; i++)
+{
+    if (args[i] == "--check")
+        check = true;
+    else if (args[i] == "--size" && i + 1 < args.Length && int.TryParse(args[++i], CultureInfo.InvariantCulture, out var n) && n > 0)
+        size = n;
+    else if (args[i] == "all")
+        names.AddRange(scenarios.Keys);
+    else if (scenarios.ContainsKey(args[i]))
+        names.Add(args[i]);
+    else
+    {
+        Console.Error.WriteLine($"There is no '{args[i]}'. Usage: [{string.Join('|', scenarios.Keys)}|all ...] [--size N] [--check]");
+        return 2;
+    }
+}
+
+using var workshop = new Workshop();
+var scores = new List<Score>();
+foreach (var name in names.Count == 0 ? [.. scenarios.Keys] : names)
+{
+    Console.WriteLine($"{name} ...");
+    scores.AddRange(await scenarios[name](workshop, size));
+}
+
+Table.Print(scores);
+return check && !scores.TrueForAll(s => s.Met) ? 1 : 0;
