@@ -60,6 +60,10 @@ run_tests() {
   # shellcheck disable=SC2064
   trap "rm -f '$log'" EXIT
   dotnet test "$root/FreightRecovery.sln" -c Release -v minimal "$@" 2>&1 | tee "$log" || code=$?
+  # A project that does not build has no tests to fail: say so, or the sum would look well.
+  if [[ $code -ne 0 ]] && ! grep -q 'Failed: *[1-9]' "$log"; then
+    say "Not everything was built or run: see the errors above."
+  fi
   sum "$log" || code=1
   return "$code"
 }
@@ -67,13 +71,15 @@ run_tests() {
 # The runner ends each project with "Passed!  - Failed: 0, Passed: 12, Skipped: 1, Total: 13".
 sum() {
   awk '
-    /Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
-      line = $0
-      gsub(/[^0-9:,A-Za-z]/, "", line)
-      if (match(line, /Failed:[0-9]+/))  failed  += substr(line, RSTART + 7, RLENGTH - 7)
-      if (match(line, /Passed:[0-9]+/))  passed  += substr(line, RSTART + 7, RLENGTH - 7)
-      if (match(line, /Skipped:[0-9]+/)) skipped += substr(line, RSTART + 8, RLENGTH - 8)
-      projects++
+    function number(name,   text) {
+      text = $0
+      if (!sub(".*" name ": *", "", text)) return 0
+      sub(/, [A-Z].*/, "", text)
+      gsub(/[^0-9]/, "", text)
+      return text + 0
+    }
+    /Failed: +[0-9].*Passed: +[0-9].*Skipped: +[0-9].*Total:/ {
+      failed += number("Failed"); passed += number("Passed"); skipped += number("Skipped"); projects++
     }
     END {
       printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped

@@ -16,7 +16,7 @@ CREATE TABLE customer (
     horizon_days    REAL    NOT NULL,
     p_alive         REAL    NULL,
     risk            REAL    NOT NULL,
-    value_at_stake  REAL    NOT NULL,           -- for sorting only; the exact amount is in the next column
+    value_at_stake  REAL    NOT NULL,           -- a rough common measure, for sorting only; the exact amount is in the next column
     stake           TEXT    NULL,               -- JSON money
     reasons         TEXT    NOT NULL,           -- JSON list
     as_of           INTEGER NOT NULL,

@@ -34,6 +34,20 @@ public sealed record Policy
     /// <summary>A satisfaction mark at or below this reopens the incident (1 to 5).</summary>
     public int LowMark { get; init; } = 2;
 
+    /// <summary>
+    /// What one unit of a currency is worth in US dollars, roughly: only to put amounts of several currencies in one order
+    /// on a board. No amount is ever converted with it. A currency that is not listed counts as a dollar.
+    /// </summary>
+    public System.Collections.Immutable.ImmutableSortedDictionary<string, decimal> RoughWorth { get; init; } =
+        System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(new Dictionary<string, decimal>
+        {
+            ["AED"] = 0.27m, ["AUD"] = 0.66m, ["CNY"] = 0.14m, ["EUR"] = 1.1m, ["GBP"] = 1.3m, ["HKD"] = 0.13m, ["INR"] = 0.012m,
+            ["JPY"] = 0.0067m, ["KRW"] = 0.00073m, ["RUB"] = 0.012m, ["SGD"] = 0.75m, ["TWD"] = 0.031m, ["VND"] = 0.00004m,
+        });
+
+    /// <summary>A rough common measure of an amount, for ordering only.</summary>
+    public double Rank(Money amount) => (double)(amount.Amount * RoughWorth.GetValueOrDefault(amount.Currency.Code, 1m));
+
     /// <summary>The rules of options and their ranking.</summary>
     public Recovery.RecoveryPolicy Recovery { get; init; } = new();
 

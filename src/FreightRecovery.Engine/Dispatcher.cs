@@ -17,13 +17,36 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway)
         var (delivered, refused) = (0, 0);
         while (await store.Undelivered(Batch, cancel) is { Count: > 0 } rows)
         {
-            var deliveries = await Task.WhenAll(rows.Select(row => Deliver(row, cancel)));
+            // One stream that cannot be reached must not keep the others waiting: its commands stay and are tried again.
+            var tries = rows.Select(row => Deliver(row, cancel)).ToArray();
+            await ((Task)Task.WhenAll(tries)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancel.ThrowIfCancellationRequested();
+            OutboxDelivery[] deliveries = [.. tries.Where(t => t.IsCompletedSuccessfully).Select(t => t.Result)];
+            if (deliveries.Length == 0)
+                await tries[0];
             await store.Delivered(deliveries, cancel);
             delivered += deliveries.Length;
             refused += deliveries.Count(d => d.Refusal is not null);
         }
 
         return (delivered, refused);
+    }
+
+    /// <summary>
+    /// Delivers what follows from a command before its caller is answered, so that it reads its own write also in the other
+    /// streams. The commands stay in the outbox and come a second time, which adds nothing; should this fail, they come then.
+    /// </summary>
+    public async Task FollowUp(Outcome.Done done, NodaTime.Instant at, CancellationToken cancel = default)
+    {
+        try
+        {
+            foreach (var next in done.FollowUps)
+                await Deliver(new OutboxRow(0, next.Id, next.Target, next.Type, next.Payload, at), cancel);
+        }
+        catch (OverloadedException)
+        {
+            // What was asked for is done and durable; the rest comes through the outbox.
+        }
     }
 
     private async Task<OutboxDelivery> Deliver(OutboxRow row, CancellationToken cancel)

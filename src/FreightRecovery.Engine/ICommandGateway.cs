@@ -63,7 +63,11 @@ public abstract record Outcome
     /// <param name="Version">The stream's version after it.</param>
     /// <param name="State">The stream's state after it.</param>
     /// <param name="Events">What was stored now; empty when there was nothing new.</param>
-    public sealed record Done(long Version, object State, IReadOnlyList<object> Events) : Outcome;
+    public sealed record Done(long Version, object State, IReadOnlyList<object> Events) : Outcome
+    {
+        /// <summary>What follows in other streams; it lies in the outbox already.</summary>
+        public IReadOnlyList<OutboxCommand> FollowUps { get; init; } = [];
+    }
 
     /// <summary>Refused; nothing was stored.</summary>
     public sealed record Refused(Refusal Refusal) : Outcome;

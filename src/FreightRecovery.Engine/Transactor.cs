@@ -91,7 +91,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
             switch (await store.Append(append, cancel))
             {
                 case AppendResult.Stored:
-                    return (new Outcome.Done(next.Version, next.State, events), next);
+                    return (new Outcome.Done(next.Version, next.State, events) { FollowUps = append.Outbox }, next);
                 case AppendResult.KeyUsed:
                     var trace = await store.FindKey(envelope.Key!.Caller, envelope.Key.Key, cancel);
                     return (new Outcome.KeyUsed(trace!), current);

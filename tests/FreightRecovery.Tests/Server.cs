@@ -60,6 +60,14 @@ public sealed class Server : IAsyncLifetime
         return new Client(Http, key);
     }
 
+    /// <summary>Sends a request as it is.</summary>
+    public Task<HttpResponseMessage> Raw(
+        HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead) =>
+        Http.SendAsync(request, until, TestContext.Current.CancellationToken);
+
+    /// <summary>Gets a page or document.</summary>
+    public Task<HttpResponseMessage> Raw(string path) => Raw(new HttpRequestMessage(HttpMethod.Get, path));
+
     /// <summary>Moves the clock and waits until all that follows from it is done.</summary>
     public async Task Advance(Duration by)
     {
@@ -109,6 +117,12 @@ public sealed class Client(HttpClient http, string? key)
         new(body as string ?? JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
 }
 
+/// <summary>Calls of which only the success matters.</summary>
+public static class Calls
+{
+    public static async Task Done(this Task<Answer> call) => _ = (await call).Ok;
+}
+
 /// <summary>An answer of the API.</summary>
 public sealed record Answer(
     HttpStatusCode Status, string? MediaType, string? ETag, string? Location, string Challenge, string Text)
@@ -125,6 +139,8 @@ public sealed record Answer(
     /// <summary>The pointers of what is wrong.</summary>
     public IEnumerable<string> Pointers => Body["errors"] is JsonObject errors ? errors.Select(e => e.Key) : [];
 
+    public override string ToString() => $"{(int)Status} {Text}";
+
     /// <summary>The answer itself, when it went well.</summary>
-    public Answer Ok => (int)Status < 300 ? this : throw new InvalidOperationException($"{(int)Status}: {Text}");
+    public Answer Ok => (int)Status < 300 ? this : throw new InvalidOperationException(ToString());
 }

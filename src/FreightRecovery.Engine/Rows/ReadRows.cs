@@ -14,7 +14,8 @@ public abstract record ReadRow;
 /// <summary>A customer and its standing.</summary>
 public sealed record CustomerRow(
     CustomerRef Ref, CustomerFacts? Facts, Stage Stage, Instant? Since, bool Recovered, bool WonBack, bool Quiet, bool Captive,
-    double HorizonDays, double? PAlive, double Risk, Money? ValueAtStake, IReadOnlyList<string> Reasons, Instant AsOf, long Version) : ReadRow;
+    double HorizonDays, double? PAlive, double Risk, Money? ValueAtStake, double StakeRank, IReadOnlyList<string> Reasons, Instant AsOf,
+    long Version) : ReadRow;
 
 /// <summary>A shipment.</summary>
 public sealed record ShipmentRow(ShipmentRef Ref, ShipmentFacts Facts, long Version) : ReadRow;

@@ -86,11 +86,11 @@ public sealed class Incidents(IDatabase database)
                     {
                         state = filter.State is { } state ? Names.Of(state) : null,
                         kind = filter.Kind is { } kind ? Names.Of(kind) : null,
-                        filter.Assignee,
-                        filter.Customer,
-                        scope.Branch,
-                        scope.SalesRep,
-                        scope.AccountManager,
+                        assignee = filter.Assignee,
+                        customer = filter.Customer,
+                        branch = scope.Branch,
+                        salesRep = scope.SalesRep,
+                        accountManager = scope.AccountManager,
                         // Above every id: the letter g follows the hexadecimal digits.
                         before = after?.Id.ToString() ?? "g",
                         limit = limit + 1,

@@ -75,7 +75,7 @@ public sealed class Notifications(IDatabase database)
             var found = new List<Notification>();
             foreach (var recipient in reader.Recipients)
                 found.AddRange((await connection.QueryAsync<Row>(new CommandDefinition(
-                    sql, new { reader = reader.Name, recipient, reader.Branch, seq, id = id?.ToString(), limit },
+                    sql, new { reader = reader.Name, recipient, branch = reader.Branch, seq, id = id?.ToString(), limit },
                     cancellationToken: cancel))).Select(r => r.Read()));
             return found;
         },

@@ -67,7 +67,7 @@ public sealed class Relationships(IDatabase database)
                         minRisk = filter.MinRisk ?? 0,
                         accountManager = manager,
                         branch,
-                        scope.SalesRep,
+                        salesRep = scope.SalesRep,
                         ownManager = scope.AccountManager,
                         value = after?.Value ?? double.MaxValue,
                         after = after?.Ref ?? "",

@@ -75,7 +75,7 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                 customer.Add(r.Ref.Value).Add(r.Facts?.Name).Add(r.Facts?.Branch).Add(r.Facts?.SalesRep).Add(r.Facts?.AccountManager)
                     .Add(r.Facts is null ? null : ToJson(r.Facts)).Add(Names.Of(r.Stage)).Add(r.Since).Add(r.Recovered).Add(r.WonBack)
                     .Add(r.Quiet).Add(r.Captive).Add(r.HorizonDays).Add(r.PAlive).Add(r.Risk)
-                    .Add((double?)(r.ValueAtStake?.Amount ?? 0m)).Add(r.ValueAtStake is { } stake ? ToJson(stake) : null)
+                    .Add(r.StakeRank).Add(r.ValueAtStake is { } stake ? ToJson(stake) : null)
                     .Add(ToJson(r.Reasons)).Add(r.AsOf).Add(r.Version).Run();
                 break;
             case ShipmentRow r:

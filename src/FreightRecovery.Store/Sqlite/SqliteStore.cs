@@ -16,8 +16,9 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
     /// <summary>The name of the database file within the data directory.</summary>
     public const string FileName = "freight-recovery.db";
 
-    private const int KeptReaders = 16;
-    private readonly ConcurrentBag<Reader> readers = [];
+    private const int KeptReaders = 32;
+    private readonly ConcurrentStack<Reader> readers = [];
+    private int kept;
     private readonly GroupCommit writer;
     private bool closed;
 
@@ -127,7 +128,7 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
             return;
         closed = true;
         await writer.DisposeAsync();
-        while (readers.TryTake(out var reader))
+        while (readers.TryPop(out var reader))
             reader.Dispose();
     }
 
@@ -181,14 +182,21 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
     private Reader Rent()
     {
         ObjectDisposedException.ThrowIf(closed, this);
-        return readers.TryTake(out var reader) ? reader : new Reader(Connect(File, readOnly: true));
+        if (!readers.TryPop(out var reader))
+            return new Reader(Connect(File, readOnly: true));
+        Interlocked.Decrement(ref kept);
+        return reader;
     }
 
     private void Return(Reader reader)
     {
-        if (closed || readers.Count >= KeptReaders)
-            reader.Dispose();
-        else
-            readers.Add(reader);
+        if (!closed && Interlocked.Increment(ref kept) <= KeptReaders)
+        {
+            readers.Push(reader);
+            return;
+        }
+
+        Interlocked.Decrement(ref kept);
+        reader.Dispose();
     }
 }

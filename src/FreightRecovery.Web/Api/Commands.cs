@@ -14,7 +14,7 @@ namespace FreightRecovery.Web.Api;
 public sealed record Done<TState>(StreamId Stream, TState State, long Version, bool Added);
 
 /// <summary>Carries the writes of the API to the domain and turns outcomes into answers, in one place.</summary>
-public sealed class Commands(ICommandGateway gateway, Transactor transactor, Reporting reporting)
+public sealed class Commands(ICommandGateway gateway, Transactor transactor, Reporting reporting, Dispatcher dispatcher)
 {
     /// <summary>Sends a command; renders the state after it.</summary>
     public Task<Results<Versioned<TView>, ProblemHttpResult>> Send<TState, TView>(
@@ -64,6 +64,9 @@ public sealed class Commands(ICommandGateway gateway, Transactor transactor, Rep
         switch (outcome)
         {
             case Outcome.Done done:
+                // A report is answered as soon as it is durable; what it means for the customer follows by itself.
+                if (done.Events is not [IncidentEvent.IncidentReported])
+                    await dispatcher.FollowUp(done, write.At, cancel);
                 return await render(new Done<TState>(stream, (TState)done.State, done.Version, done.Events.Count > 0));
             case Outcome.Refused refused:
                 return Problems.From(refused.Refusal);

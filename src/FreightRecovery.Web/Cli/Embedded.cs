@@ -2,6 +2,7 @@ using FreightRecovery.Domain;
 using FreightRecovery.Engine;
 using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Intake;
 
 namespace FreightRecovery.Web.Cli;
@@ -13,20 +14,28 @@ internal sealed class Embedded : IAsyncDisposable
     {
         Store = store;
         var transactor = new Transactor(store, () => Policy.Default);
-        var gateway = new InProcessGateway(transactor);
-        var reporting = new Reporting(gateway, transactor);
-        Importer = new Importer(new IntakeEngine(store, gateway, reporting));
-        Feeds = new FeedIntake(store, gateway, reporting, () => FeedPolicy.Default);
-        Dispatcher = new Dispatcher(store, gateway);
+        Gateway = new InProcessGateway(transactor);
+        var reporting = new Reporting(Gateway, transactor);
+        Dispatcher = new Dispatcher(store, Gateway);
+        Commands = new Commands(Gateway, transactor, reporting, Dispatcher);
+        Importer = new Importer(new IntakeEngine(store, Gateway, reporting));
+        Feeds = new FeedIntake(store, Gateway, reporting, () => FeedPolicy.Default);
+        Sweep = new DeadlineSweep(store, Gateway, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
     }
 
     public SqliteStore Store { get; }
+
+    public ICommandGateway Gateway { get; }
+
+    public Commands Commands { get; }
 
     public Importer Importer { get; }
 
     public FeedIntake Feeds { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    public DeadlineSweep Sweep { get; }
 
     public static Embedded Open(string dataDirectory) => new(SqliteStore.Open(dataDirectory));
 

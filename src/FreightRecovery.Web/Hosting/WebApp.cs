@@ -52,8 +52,10 @@ public static class WebApp
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
-            // The cookies' keys lie in the data directory beside the book itself: who can read them can read the book.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            // The keys of cookies lie beside the database, which needs the same protection; saying so at each start helps nobody.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Anybody can make as many bad keys as he likes; each would be three lines.
+            .AddFilter(typeof(ApiKeyHandler).FullName, LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddEngine(builder.Services, options);
         AddSecurity(builder.Services, options);
@@ -113,7 +115,7 @@ public static class WebApp
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "cookie-keys")));
         services.AddAuthentication(Scheme)
             .AddPolicyScheme(Scheme, null, scheme => scheme.ForwardDefaultSelector = context =>
-                context.Request.Headers.ContainsKey("Authorization") || !context.Request.Cookies.ContainsKey("freight-recovery")
+                context.Request.Headers.ContainsKey("Authorization") || !context.Request.Cookies.ContainsKey(SignIn.CookieName)
                 && context.Request.Path.StartsWithSegments(Routes.Base)
                     ? ApiKeyHandler.SchemeName
                     : SignIn.SchemeName)

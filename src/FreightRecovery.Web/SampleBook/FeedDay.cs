@@ -35,33 +35,35 @@ internal sealed class FeedDay
         var incomplete = day.TakeBeforeDeparture();
         var moved = day.TakeBeforeDeparture();
         var struck = pool.Take(s => s.FullContainers && s.DepartsAt < now - Duration.FromDays(4) && s.ArrivesAt > now + Duration.FromDays(1));
-        var normal = new Queue<FeedMessage>(day.NormalTraffic());
 
-        day.PassOn(normal, 1);
+        day.NormalTraffic();
         day.LoadedForBusan();
         day.RolledAtQingdao();
-        day.PassOn(normal, 1);
         var collision = day.CollisionAtBusan();
-        day.PassOn(normal, 1);
-        day.Add("collision-told-twice", V22, "The line sends the collision again, word for word.", collision.Events);
+        day.Add("collision-told-twice", V22, Ago(now, 10), "The line sends the collision again, word for word.", collision.Events);
         day.Typhoon();
-        day.PassOn(normal, 1);
-        day.PortCall("blanked-sailing", V22, "The sailing is cancelled.", blanked, "BLNK", "Void sailing, capacity withdrawn.");
-        day.PassOn(normal, 1);
-        day.PortCall("port-omitted", V30, "The ship does not call at the port of loading.", omitted, "OMIT", "Berth congestion, call omitted.");
+        day.PortCall("blanked-sailing", V22, 8, "The sailing is cancelled.", blanked, "BLNK", "Void sailing, capacity withdrawn.");
+        day.PortCall(
+            "port-omitted", V30, 6, "The ship does not call at the port of loading.", omitted, "OMIT", "Berth congestion, call omitted.");
         day.OtherVessel(moved);
-        day.PassOn(normal, 1);
         day.MissingData(incomplete);
         var strike = day.Strike(struck);
-        day.PassOn(normal, 1);
         day.Unreadable();
         day.Retracted(strike);
-        day.PassOn(normal, normal.Count);
-        return day._messages.ToImmutable();
+        return day.InOrder();
     }
 
+    /// <summary>Messages as they come in, numbered. Equal instants keep the order in which the day was made.</summary>
+    private ImmutableArray<FeedMessage> InOrder() =>
+    [
+        .. _messages.OrderBy(m => m.SentAt).Select((m, i) => m with
+        {
+            FileName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i + 1:D3}-{m.FileName}.json"),
+        }),
+    ];
+
     private void LoadedForBusan() => Add(
-        "loaded-for-busan", V22, "The ship of worked case 2 leaves Qingdao with all its cargo, and so does that of case 5 from Ningbo.",
+        "loaded-for-busan", V22, Ago(20), "The ship of worked case 2 leaves Qingdao with all its cargo, and so does that of case 5 from Ningbo.",
         _shipments.Where(s => WorkedCases.IsCollision(s) || WorkedCases.IsTyphoon(s)).SelectMany(LoadAndDepart));
 
     private void RolledAtQingdao()
@@ -75,35 +77,36 @@ internal sealed class FeedDay
                 Classifier = "PLN",
             });
         Add(
-            "rolled-at-qingdao", V22, "Worked case 1: the ship leaves on its booked voyage, thirty containers stay on the quay, and nobody says so.",
+            "rolled-at-qingdao", V22, Ago(13), "Worked case 1: the ship leaves on its booked voyage, thirty containers stay on the quay, and nobody says so.",
             [.. gateIn, .. planned, .. LoadAndDepart(Worked(WorkedCases.LoadedBesideRolled)), Call(rolled, "DEPA", port, rolled.DepartsAt)],
             new RaisedIncident(rolled.Ref, IncidentKind.CargoRolled));
     }
 
     private FeedMessage CollisionAtBusan() => Delay(
-        "collision-at-busan", V22, "Worked case 2: the ship collided at Busan the day after it sailed.",
+        "collision-at-busan", V22, 11, "Worked case 2: the ship collided at Busan the day after it sailed.",
         _shipments.Where(WorkedCases.IsCollision), "DEPA", Places.Busan, Duration.FromDays(6), "ACC",
         "Collision with a bunker barge while berthing at Busan. Vessel under survey, no cargo damage known so far.");
 
     private void Typhoon() => Delay(
-        "typhoon", V30, "Worked case 5: a typhoon keeps the ship from its port.",
+        "typhoon", V30, 9, "Worked case 5: a typhoon keeps the ship from its port.",
         _shipments.Where(WorkedCases.IsTyphoon), "ARRI", Places.Vladivostok, Duration.FromDays(9), "WEA",
         "Typhoon in the East China Sea. Vessel shelters, arrival three days later than scheduled.");
 
     private FeedMessage Strike(SampleShipment shipment) => Delay(
-        "strike", V30, "A strike is called at the port of discharge.", [shipment], "ARRI", shipment.Lane.To,
+        "strike", V30, 3, "A strike is called at the port of discharge.", [shipment], "ARRI", shipment.Lane.To,
         shipment.ArrivesAt - _now + Duration.FromDays(2), "STR", "Warning strike of the terminal's lashers.");
 
     private void Retracted(FeedMessage strike) => Add(
-        "strike-called-off", V30, "The line takes back what it told of the strike: same event id, nothing new is raised.",
+        "strike-called-off", V30, Ago(1), "The line takes back what it told of the strike: same event id, nothing new is raised.",
         strike.Events.Select(e => new CarrierEvent.Retraction { Id = e.Id, Shipment = e.Shipment, At = e.At, ToldAt = Ago(1) }));
 
-    private void PortCall(string name, string version, string about, SampleShipment shipment, string status, string remark) => Add(
-        name, version, about,
+    private void PortCall(
+        string name, string version, int hoursAgo, string about, SampleShipment shipment, string status, string remark) => Add(
+        name, version, Ago(hoursAgo), about,
         [
             Call(shipment, "DEPA", shipment.Lane.From, shipment.DepartsAt) with
             {
-                Classifier = "EST", ToldAt = Ago(4), PortCallStatus = status, Remark = remark,
+                Classifier = "EST", ToldAt = Ago(hoursAgo), PortCallStatus = status, Remark = remark,
             },
         ],
         new RaisedIncident(shipment.Ref, IncidentKind.CargoRolled));
@@ -112,9 +115,9 @@ internal sealed class FeedDay
     {
         var next = shipment.DepartsAt + Duration.FromDays(7);
         Add(
-            "other-vessel", V22, "The line plans the loading on another ship and voyage than booked.",
+            "other-vessel", V22, Ago(5), "The line plans the loading on another ship and voyage than booked.",
             shipment.Containers.Select(c =>
-                Container(shipment, "LOAD", shipment.Lane.From, c, next - Duration.FromHours(6), toldAt: Ago(3)) with
+                Container(shipment, "LOAD", shipment.Lane.From, c, next - Duration.FromHours(6), toldAt: Ago(5)) with
                 {
                     Classifier = "EST",
                     OtherVessel = shipment.Line!.Sailing(shipment.Lane, next),
@@ -124,53 +127,54 @@ internal sealed class FeedDay
     }
 
     private void MissingData(SampleShipment shipment) => Add(
-        "document-data-missing", V30, "The booking waits for data.",
+        "document-data-missing", V30, Ago(4), "The booking waits for data.",
         [
             new CarrierEvent.Document("PENU", "The following data are missing: HS code of the second cargo item, consignee's tax number.")
             {
-                Id = NextId(), Shipment = shipment, At = Ago(3), ToldAt = Ago(3),
+                Id = NextId(), Shipment = shipment, At = Ago(4), ToldAt = Ago(4),
             },
         ],
         new RaisedIncident(shipment.Ref, IncidentKind.DocumentsDefective));
 
     private void Unreadable() => _messages.Add(new FeedMessage(
-        FileName("cut-off"), V30, "Cut off on the way: goes to quarantine with its reason.", [])
+        "cut-off", V30, "Cut off on the way: goes to quarantine with its reason.", [])
     {
+        SentAt = Ago(2),
         Unreadable = true,
         Events = [.. LoadAndDepart(Worked(WorkedCases.LoadedBesideRolled))],
     });
 
     /// <summary>One event for each shipment, all with the same reason.</summary>
     private FeedMessage Delay(
-        string name, string version, string about, IEnumerable<SampleShipment> shipments, string code, Place port, Duration until,
+        string name, string version, int hoursAgo, string about, IEnumerable<SampleShipment> shipments, string code, Place port, Duration until,
         string reason, string remark)
     {
         var hit = shipments.ToArray();
         return Add(
-            name, version, about,
+            name, version, Ago(hoursAgo), about,
             hit.Select(s => Call(s, code, port, _now + until) with
             {
-                Classifier = "EST", ToldAt = Ago(5), DelayReason = reason, Remark = remark,
+                Classifier = "EST", ToldAt = Ago(hoursAgo), DelayReason = reason, Remark = remark,
             }),
             [.. hit.Select(s => new RaisedIncident(s.Ref, IncidentKind.ForceMajeure))]);
     }
 
-    /// <summary>What the ships of the last two days did with ordinary cargo, a dozen events or so to a message.</summary>
-    private IEnumerable<FeedMessage> NormalTraffic()
+    /// <summary>What the ships of the last two days did with ordinary cargo, three shipments to a message.</summary>
+    private void NormalTraffic()
     {
         var since = _now - Duration.FromDays(2);
-        bool Recent(Instant at) => at > since && at < _now - Duration.FromHours(1);
+        bool Recent(Instant at) => at > since && at < _now - Duration.FromHours(2);
+        Instant Latest(SampleShipment s) => Recent(s.ArrivesAt) ? s.ArrivesAt : Recent(s.DepartsAt) ? s.DepartsAt : GateIn(s);
         var traffic = _pool.TakeAll(s => s.FullContainers && s.UnderWay && (Recent(GateIn(s)) || Recent(s.DepartsAt) || Recent(s.ArrivesAt)));
-        foreach (var (batch, index) in traffic.Chunk(5).Select((batch, index) => (batch, index)))
+        foreach (var (batch, index) in traffic.OrderBy(Latest).Chunk(3).Select((batch, index) => (batch, index)))
         {
-            yield return new FeedMessage(
-                "normal-traffic", index % 2 == 0 ? V22 : V30, "Gates, loads, departures and arrivals as booked.", [])
-            {
-                Events = [.. batch.SelectMany(s =>
-                    Recent(s.ArrivesAt) ? ArriveAndDischarge(s)
-                    : Recent(s.DepartsAt) ? LoadAndDepart(s)
-                    : s.Containers.Select(c => Container(s, "GTIN", s.Lane.From, c, GateIn(s))))],
-            };
+            var events = batch.SelectMany(s =>
+                Recent(s.ArrivesAt) ? ArriveAndDischarge(s)
+                : Recent(s.DepartsAt) ? LoadAndDepart(s)
+                : s.Containers.Select(c => Container(s, "GTIN", s.Lane.From, c, GateIn(s)))).ToArray();
+            Add(
+                "normal-traffic", index % 2 == 0 ? V22 : V30, events.Max(e => e.ToldAt), "Gates, loads, departures and arrivals as booked.",
+                events);
         }
     }
 
@@ -198,7 +202,9 @@ internal sealed class FeedDay
 
     private Instant ToldAfter(Instant at) => Instant.Min(at + Duration.FromMinutes(_draw.Between(10, 55)), _now);
 
-    private Instant Ago(int hours) => _now - Duration.FromHours(hours);
+    private Instant Ago(int hours) => Ago(_now, hours);
+
+    private static Instant Ago(Instant now, int hours) => now - Duration.FromHours(hours);
 
     private Guid NextId() => _draw.Id("event", _events++);
 
@@ -207,21 +213,15 @@ internal sealed class FeedDay
 
     private SampleShipment Worked(string reference) => _shipments.First(s => s.Ref == reference);
 
-    private FeedMessage Add(string name, string version, string about, IEnumerable<CarrierEvent> events, params ImmutableArray<RaisedIncident> raises)
+    // A message comes in a few minutes after what it tells of was known to the carrier, and never after the end of the book.
+    private FeedMessage Add(
+        string name, string version, Instant toldAt, string about, IEnumerable<CarrierEvent> events, params ImmutableArray<RaisedIncident> raises)
     {
-        var message = new FeedMessage(FileName(name), version, about, raises) { Events = [.. events] };
+        var message = new FeedMessage(name, version, about, raises)
+        {
+            Events = [.. events], SentAt = Instant.Min(toldAt + Duration.FromMinutes(_draw.Between(3, 12)), _now),
+        };
         _messages.Add(message);
         return message;
     }
-
-    private void PassOn(Queue<FeedMessage> normal, int count)
-    {
-        for (; count > 0 && normal.TryDequeue(out var message); count--)
-        {
-            _messages.Add(message with { FileName = FileName(message.FileName) });
-        }
-    }
-
-    private string FileName(string name) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{_messages.Count + 1:D3}-{name}.json");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FreightRecovery.Domain;
+using NodaTime;
 
 namespace FreightRecovery.Web.SampleBook;
 
@@ -10,6 +11,9 @@ namespace FreightRecovery.Web.SampleBook;
 /// <param name="Raises">The incidents that follow from it; none for normal traffic.</param>
 public sealed record FeedMessage(string FileName, string Version, string About, ImmutableArray<RaisedIncident> Raises)
 {
+    /// <summary>When it comes in, shortly after the last thing it tells of was known to the carrier.</summary>
+    public Instant SentAt { get; init; }
+
     /// <summary>True for the one message that nobody can read.</summary>
     public bool Unreadable { get; init; }
 

@@ -20,10 +20,16 @@ internal sealed record SampleIncident(SampleShipment Shipment, IncidentKind Kind
 
     public string Description => Phrases.Of(Kind, Shipment.Customer.Market.Language);
 
+    /// <summary>When we heard of it.</summary>
+    public Instant ReportedAt => OccurredAt + Duration.FromMinutes(25);
+
     public string ReportedBy => Shipment.Customer.Contacts[0].Name;
 }
 
-/// <summary>What customers report today by phone, mail and portal: worked cases 3 and 4 and what else a day brings.</summary>
+/// <summary>
+/// What customers report by phone, mail and portal: worked cases 3 and 4, what else a day brings, and three of the days
+/// before, which somebody has worked on.
+/// </summary>
 internal static class IncidentBook
 {
     public static ImmutableArray<SampleIncident> Make(Instant now, ImmutableArray<SampleShipment> shipments, Pool pool)
@@ -44,7 +50,7 @@ internal static class IncidentBook
             {
                 Severity = Severity.Major, Packages = 420, Wish = Wish.Apology,
             },
-            new(Worked(WorkedCases.WrongMass), IncidentKind.ChargeableMassWrong, now - Duration.FromHours(30), Channel.Email)
+            new(Worked(WorkedCases.WrongMass), IncidentKind.ChargeableMassWrong, now - Duration.FromHours(18), Channel.Email)
             {
                 Kilograms = 470m, Amount = 225m, Wish = Wish.Refund,
             },
@@ -73,6 +79,15 @@ internal static class IncidentBook
             {
                 Packages = 6, Wish = Wish.Repair,
             },
+            new(Delivered("zh-Hans", inContainers: true), IncidentKind.CargoDamaged, now - Duration.FromDays(9), Channel.Phone)
+            {
+                Severity = Severity.Major, Packages = 6, Wish = Wish.Compensation,
+            },
+            new(Delivered("en"), IncidentKind.PriceDiffersFromQuote, now - Duration.FromDays(6), Channel.Email)
+            {
+                Severity = Severity.Major, Wish = Wish.Credit,
+            },
+            new(Sailing("en"), IncidentKind.DocumentsDefective, now - Duration.FromDays(3), Channel.Email),
         ];
     }
 

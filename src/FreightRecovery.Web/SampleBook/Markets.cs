@@ -40,7 +40,7 @@ internal sealed record Market(
 }
 
 /// <summary>The people of a branch, by the names they sign in with.</summary>
-internal sealed record Staff(ImmutableArray<string> SalesReps, ImmutableArray<string> AccountManagers);
+internal sealed record Staff(ImmutableArray<string> SalesReps, ImmutableArray<string> AccountManagers, string Finance);
 
 /// <summary>The markets of the sample book and who serves them.</summary>
 internal static class Markets
@@ -147,11 +147,11 @@ internal static class Markets
 
     public static Staff StaffOf(string branch) => branch switch
     {
-        "SHA" => new(["mei.lin", "jun.zhao", "xin.he", "yan.shen"], ["wei.tang", "rui.fang"]),
-        "HKG" => new(["kitty.lau", "alvin.cheng", "hsin.kuo"], ["grace.yip", "terence.mok"]),
-        "HAM" => new(["lena.harms", "tobias.kruse", "marit.visser"], ["ingrid.thode", "oliver.brandt"]),
-        "LED" => new(["irina.belova", "anton.reznik", "dana.akhmetova"], ["elena.morozova", "viktor.sokol"]),
-        "NYC" => new(["carla.reyes", "ben.ashford", "nora.feldman"], ["howard.pike", "alicia.monroe"]),
+        "SHA" => new(["mei.lin", "jun.zhao", "xin.he", "yan.shen"], ["wei.tang", "rui.fang"], "fiona.wu"),
+        "HKG" => new(["kitty.lau", "alvin.cheng", "hsin.kuo"], ["grace.yip", "terence.mok"], "carol.yeung"),
+        "HAM" => new(["lena.harms", "tobias.kruse", "marit.visser"], ["ingrid.thode", "oliver.brandt"], "silke.behrens"),
+        "LED" => new(["irina.belova", "anton.reznik", "dana.akhmetova"], ["elena.morozova", "viktor.sokol"], "larisa.gromova"),
+        "NYC" => new(["carla.reyes", "ben.ashford", "nora.feldman"], ["howard.pike", "alicia.monroe"], "martin.doyle"),
         _ => throw new ArgumentOutOfRangeException(nameof(branch), branch, "No such branch in the sample book."),
     };
 }

@@ -30,6 +30,7 @@ public static class SampleBook
         var pool = new Pool(shipments);
         var incidents = IncidentBook.Make(minute, shipments, pool);
         var feed = FeedDay.Make(seed, minute, shipments, pool);
+        var troubled = incidents.Select(i => i.Shipment.Ref).Concat(feed.SelectMany(m => m.Raises).Select(r => r.Shipment)).ToHashSet();
 
         Directory.CreateDirectory(directory);
         BookFiles.Write(Path.Combine(directory, "customers.ndjson"), customers, BookFiles.Customer);
@@ -38,7 +39,11 @@ public static class SampleBook
         BookFiles.Write(Path.Combine(directory, "bookings.ndjson"), signals, BookFiles.Signal);
         BookFiles.Write(Path.Combine(directory, "incidents.ndjson"), incidents, BookFiles.Incident);
         WriteFeed(Path.Combine(directory, "feed"), feed);
-        return new SampleBookSummary(customers.Length, shipments.Length, invoices.Length, signals.Length, incidents.Length, feed);
+        return new SampleBookSummary(customers.Length, shipments.Length, invoices.Length, signals.Length, incidents.Length, feed)
+        {
+            Reports = [.. incidents.Select(i => i.ReportedAt)],
+            Payments = PaymentBook.Make(seed, minute, invoices, troubled),
+        };
     }
 
     private static void WriteFeed(string directory, ImmutableArray<FeedMessage> feed)
@@ -72,4 +77,11 @@ public static class SampleBook
 /// <param name="Incidents">Lines of <c>incidents.ndjson</c>.</param>
 /// <param name="Feed">The messages, in the order of sending, and what each is meant to raise.</param>
 public sealed record SampleBookSummary(
-    int Customers, int Shipments, int Invoices, int Signals, int Incidents, ImmutableArray<FeedMessage> Feed);
+    int Customers, int Shipments, int Invoices, int Signals, int Incidents, ImmutableArray<FeedMessage> Feed)
+{
+    /// <summary>When each line of <c>incidents.ndjson</c> was reported, in the order of the lines.</summary>
+    public ImmutableArray<Instant> Reports { get; init; } = [];
+
+    /// <summary>The invoices that were paid by now, oldest payment first.</summary>
+    internal ImmutableArray<SamplePayment> Payments { get; init; } = [];
+}

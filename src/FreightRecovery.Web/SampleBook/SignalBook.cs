@@ -34,14 +34,9 @@ internal static class SignalBook
 
         var lastWord = LastWord(customer.Temperament, now, bookings[^1]);
         foreach (var at in bookings)
-        {
             yield return new SampleSignal(customer, SignalKind.Booking, at);
-            foreach (var contact in new[] { at - draw.Days(1, 6), at + draw.Days(2, 20) })
-            {
-                if (contact <= lastWord && draw.Chance(70))
-                    yield return Word(SignalKind.Contact, contact);
-            }
-        }
+        foreach (var contact in Touch.Of(draw, bookings, lastWord))
+            yield return Word(SignalKind.Contact, contact);
 
         switch (customer.Temperament)
         {

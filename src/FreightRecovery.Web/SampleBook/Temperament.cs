@@ -9,7 +9,7 @@ internal enum Temperament
     /// <summary>Books evenly.</summary>
     Steady,
 
-    /// <summary>Books less and less, and says nothing of it.</summary>
+    /// <summary>Books less and less, speaks as ever, and says nothing of it.</summary>
     Slowing,
 
     /// <summary>Made a mild remark of late.</summary>
@@ -40,9 +40,9 @@ internal static class Temperaments
     /// <summary>How many of the ordinary customers have each temperament.</summary>
     public static readonly (Temperament Temperament, int Customers)[] Mix =
     [
-        (Temperament.Lively, 62), (Temperament.Steady, 54), (Temperament.Slowing, 20), (Temperament.Grumbling, 9),
-        (Temperament.Complaining, 10), (Temperament.Captive, 5), (Temperament.Quiet, 13), (Temperament.FallenSilent, 11),
-        (Temperament.Gone, 8), (Temperament.Leaving, 2),
+        (Temperament.Lively, 80), (Temperament.Steady, 72), (Temperament.Slowing, 22), (Temperament.Grumbling, 2),
+        (Temperament.Complaining, 2), (Temperament.Captive, 3), (Temperament.Quiet, 4), (Temperament.FallenSilent, 3),
+        (Temperament.Gone, 4), (Temperament.Leaving, 2),
     ];
 
     /// <summary>A fixed number of bookings for those who stopped; null for those who share out the rest of the book.</summary>
@@ -71,7 +71,7 @@ internal static class Temperaments
     /// </summary>
     public static double ActiveShare(this Temperament temperament, int bookings, Draw draw) => temperament switch
     {
-        Temperament.Quiet or Temperament.FallenSilent => 0.55 + 0.0175 * (bookings - 8) + 0.04 * draw.Unit(),
+        Temperament.Quiet or Temperament.FallenSilent => 0.62 + 0.0175 * (bookings - 8) + 0.03 * draw.Unit(),
         Temperament.Gone => 0.25 + 0.15 * draw.Unit(),
         Temperament.Leaving => 0.93,
         Temperament.Lively or Temperament.Steady or Temperament.Slowing or Temperament.Grumbling or Temperament.Complaining

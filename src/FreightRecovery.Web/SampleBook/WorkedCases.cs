@@ -23,7 +23,10 @@ internal static class WorkedCases
     public static bool IsTyphoon(SampleShipment shipment) => shipment.Ref.StartsWith(TyphoonPrefix, StringComparison.Ordinal);
 
     /// <summary>Worked cases have a word where others have a serial.</summary>
-    public static bool Is(SampleShipment shipment) => shipment.Ref[2] == '-';
+    public static bool Is(SampleShipment shipment) => Is(shipment.Ref);
+
+    /// <summary>The same of a reference.</summary>
+    public static bool Is(string shipment) => shipment[2] == '-';
 
     /// <summary>INV-ROLLED-01 for QD-ROLLED-01.</summary>
     public static string InvoiceOf(string shipment) => "INV" + shipment[2..];

@@ -21,13 +21,16 @@ public static class SignIn
     /// <summary>The cookie's scheme.</summary>
     public const string SchemeName = CookieAuthenticationDefaults.AuthenticationScheme;
 
+    /// <summary>The cookie's name.</summary>
+    public const string CookieName = "freight-recovery";
+
     /// <summary>The rate limit on attempts.</summary>
     public const string AttemptsPolicy = "sign-in";
 
     /// <summary>The cookie as strict as it can be, and looked at anew on each request: a revoked key signs its holder out.</summary>
     public static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "freight-recovery";
+        options.Cookie.Name = CookieName;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Strict;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -38,9 +38,9 @@ internal static class Book
     public static async Task<(string Customer, string Shipment, string Invoice)> Put(Server server, string suffix, string branch = "QINGDAO")
     {
         var integration = await server.As("erp", "integration");
-        (await integration.Put($"/customers/C-{suffix}", Customer(branch))).Ok.ToString();
-        (await integration.Put($"/shipments/S-{suffix}", Shipment($"C-{suffix}"))).Ok.ToString();
-        (await integration.Put($"/invoices/I-{suffix}", Invoice($"S-{suffix}"))).Ok.ToString();
+        await integration.Put($"/customers/C-{suffix}", Customer(branch)).Done();
+        await integration.Put($"/shipments/S-{suffix}", Shipment($"C-{suffix}")).Done();
+        await integration.Put($"/invoices/I-{suffix}", Invoice($"S-{suffix}")).Done();
         return ($"C-{suffix}", $"S-{suffix}", $"I-{suffix}");
     }
 

@@ -45,7 +45,7 @@ public sealed class IncidentLife(Server server) : IClassFixture<Server>
         var beyond = await rep.Post($"/incidents/{id}/offers", new { });
         Assert.Equal((HttpStatusCode.Conflict, "approval-needed"), (beyond.Status, beyond.Problem));
         Assert.Equal((string)best["authority"]!, (string)beyond["authority"]!);
-        (await manager.Post($"/incidents/{id}/approvals", new { optionId = (string)best["id"]!, approved = true, note = "Keep them." })).Ok.ToString();
+        await manager.Post($"/incidents/{id}/approvals", new { optionId = (string)best["id"]!, approved = true, note = "Keep them." }).Done();
         var offer = (await rep.Post($"/incidents/{id}/offers", new { optionId = (string)best["id"]! })).Ok;
 
         var confirmed = (await rep.Post($"/incidents/{id}/answers", new
@@ -60,8 +60,8 @@ public sealed class IncidentLife(Server server) : IClassFixture<Server>
             last = (await operations.Post($"/incidents/{id}/steps/{step!["id"]}/completion", new { note = "Done." })).Ok;
         Assert.Equal("carriedOut", (string)last!["state"]!);
 
-        (await rep.Post($"/incidents/{id}/follow-ups", new { satisfaction = 5, note = "Very pleased" })).Ok.ToString();
-        (await rep.Post($"/promises/{told["promises"]![0]!["id"]}/fulfilment", new { note = "Called at 9" })).Ok.ToString();
+        await rep.Post($"/incidents/{id}/follow-ups", new { satisfaction = 5, note = "Very pleased" }).Done();
+        await rep.Post($"/promises/{told["promises"]![0]!["id"]}/fulfilment", new { note = "Called at 9" }).Done();
         var resolved = (await rep.Post($"/incidents/{id}/resolution", new { rootCause = "Overbooked", prevention = "Confirm space a day before" })).Ok;
         Assert.Equal("resolved", (string)resolved["state"]!);
         await server.Settle();
@@ -100,7 +100,7 @@ public sealed class IncidentLife(Server server) : IClassFixture<Server>
         var id = await Book.Report(server, shipment, "transitDelay");
         var chief = await server.As("Gao Yan", "executive");
         await Tell(chief, id);
-        (await chief.Post($"/incidents/{id}/assessment", Book.Assessment())).Ok.ToString();
+        await chief.Post($"/incidents/{id}/assessment", Book.Assessment()).Done();
         var declined = new HashSet<string>();
         while (true)
         {
@@ -108,10 +108,10 @@ public sealed class IncidentLife(Server server) : IClassFixture<Server>
             if (offer.Problem is "not-allowed-in-state")
                 break;
             Assert.True(declined.Add((string)offer.Ok["option"]!["id"]!));
-            (await chief.Post($"/incidents/{id}/answers", new
+            await chief.Post($"/incidents/{id}/answers", new
             {
                 offerId = (string)offer["id"]!, accepted = false, by = "Zhao Min", evidence = "Phone", objection = "Not enough",
-            })).Ok.ToString();
+            }).Done();
         }
 
         Assert.True(declined.Count >= 3);
@@ -126,11 +126,11 @@ public sealed class IncidentLife(Server server) : IClassFixture<Server>
         var id = await Book.Report(server, shipment, "shipmentNotTracked");
         var chief = await server.As("Gao Yan", "executive");
         await Tell(chief, id);
-        (await chief.Post($"/incidents/{id}/assessment", new
+        await chief.Post($"/incidents/{id}/assessment", new
         {
             finding = "communication", fault = "sales", department = "Sales", cause = "service", severity = "minor",
-        })).Ok.ToString();
-        (await chief.Post($"/incidents/{id}/resolution", new { rootCause = "Nobody called", prevention = "Call daily" })).Ok.ToString();
+        }).Done();
+        await chief.Post($"/incidents/{id}/resolution", new { rootCause = "Nobody called", prevention = "Call daily" }).Done();
         await server.Settle();
         Assert.Equal("released", (string)(await chief.Get($"/invoices/{invoice}")).Ok["status"]!);
 
@@ -138,7 +138,7 @@ public sealed class IncidentLife(Server server) : IClassFixture<Server>
         Assert.Equal("reopened", (string)reopened["state"]!);
         Assert.Equal("held", (string)(await chief.Get($"/invoices/{invoice}")).Ok["status"]!);
 
-        (await chief.Post($"/incidents/{id}/withdrawal", new { reason = "The customer let it go" })).Ok.ToString();
+        await chief.Post($"/incidents/{id}/withdrawal", new { reason = "The customer let it go" }).Done();
         await server.Settle();
         Assert.Equal("reopened", (string)(await chief.Post($"/incidents/{id}/reopening", new { reason = "It did not" })).Ok["state"]!);
         Assert.Equal("held", (string)(await chief.Get($"/invoices/{invoice}")).Ok["status"]!);
@@ -172,7 +172,7 @@ public sealed class IncidentLife(Server server) : IClassFixture<Server>
         var (one, two) = (await server.As("Sun Li", "finance"), await server.As("Ma Hui", "finance"));
         var reason = new { reason = "The customer asks to pay" };
 
-        (await one.Post($"/invoices/{invoice}/override", reason)).Ok.ToString();
+        await one.Post($"/invoices/{invoice}/override", reason).Done();
         Assert.Equal((HttpStatusCode.Forbidden, "forbidden"), await Outcome(one.Post($"/invoices/{invoice}/override", reason)));
         Assert.Equal("released", (string)(await two.Post($"/invoices/{invoice}/override", reason)).Ok["status"]!);
         Assert.Equal("collected", (string)(await one.Post($"/invoices/{invoice}/collection")).Ok["status"]!);
@@ -188,14 +188,14 @@ public sealed class IncidentLife(Server server) : IClassFixture<Server>
         var (_, shipment, _) = await Book.Put(server, "DRAFT-" + language);
         var id = await Book.Report(server, shipment, "customsPapersLost");
         var rep = await server.As("Wang Fang", "sales");
-        (await rep.Post($"/incidents/{id}/promises", new { what = "News", dueAt = "2026-03-01T01:30:00Z" })).Ok.ToString();
+        await rep.Post($"/incidents/{id}/promises", new { what = "News", dueAt = "2026-03-01T01:30:00Z" }).Done();
         var body = (string)(await rep.Get($"/incidents/{id}/notice-draft?language={language}")).Ok["body"]!;
         Assert.Contains(insured, body, StringComparison.Ordinal);
         Assert.Contains("2026-03-01 09:30 (Asia/Shanghai)", body, StringComparison.Ordinal);
     }
 
     private static async Task Tell(Client client, string id) =>
-        (await client.Post($"/incidents/{id}/acknowledgement", new { channel = "phone", note = "Told" })).Ok.ToString();
+        await client.Post($"/incidents/{id}/acknowledgement", new { channel = "phone", note = "Told" }).Done();
 
     private static async Task<(HttpStatusCode, string?)> Outcome(Task<Answer> call)
     {

@@ -28,11 +28,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             said.AppendLine(line);
             if (!line.StartsWith("Ready at", StringComparison.Ordinal))
                 continue;
-            // The rest of what it says must not fill the pipe.
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
+            // The rest of what it says must not fill the pipes.
+            _ = process.StandardOutput.ReadToEndAsync();
+            _ = process.StandardError.ReadToEndAsync();
             var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
             {
                 BaseAddress = new Uri(url), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },

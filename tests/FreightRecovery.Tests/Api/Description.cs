@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace FreightRecovery.Tests.Api;
+
+public sealed class Description(Server server) : IClassFixture<Server>
+{
+    [Fact]
+    public async Task The_document_describes_every_route_and_our_own_types()
+    {
+        var document = JsonNode.Parse(await (await server.Raw("/openapi/v1.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        Assert.StartsWith("3.1", (string)document["openapi"]!, StringComparison.Ordinal);
+        var paths = document["paths"]!.AsObject();
+        foreach (var (path, method) in new[]
+                 {
+                     ("/customers/{ref}", "put"), ("/shipments/{ref}", "get"), ("/invoices/{ref}/collection", "post"), ("/incidents", "post"),
+                     ("/incidents/{id}/options", "get"), ("/incidents/{id}/steps/{step}/completion", "post"), ("/promises/{id}/renewal", "post"),
+                     ("/customers/{ref}/relationship", "get"), ("/relationships", "get"), ("/notifications/stream", "get"),
+                 })
+        {
+            var operation = paths["/api/v1" + path]?[method];
+            Assert.True(operation is not null, path);
+            Assert.False(string.IsNullOrEmpty((string?)operation["summary"]), path);
+        }
+
+        var schemas = document["components"]!["schemas"]!;
+        var report = schemas["IncidentBody"]!["properties"]!;
+        Assert.NotNull(report["kind"]);
+        var text = document.ToJsonString();
+        Assert.Contains("\"nominatedCustomerObstructs\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"date-time\"", text, StringComparison.Ordinal);
+        Assert.Contains("Idempotency-Key", text, StringComparison.Ordinal);
+        Assert.NotNull(paths["/api/v1/incidents"]!["post"]!["requestBody"]);
+    }
+}

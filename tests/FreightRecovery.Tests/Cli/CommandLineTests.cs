@@ -1,0 +1,89 @@
+using FreightRecovery.Tests.Intake;
+using FreightRecovery.Web.Cli;
+
+namespace FreightRecovery.Tests.Cli;
+
+/// <summary>The console is one for the whole process: nothing else runs while it is listened to.</summary>
+[CollectionDefinition(nameof(CommandLineTests), DisableParallelization = true)]
+public sealed class OneConsole;
+
+/// <summary>The program's own words, run in this process over a directory of their own.</summary>
+[Collection(nameof(CommandLineTests))]
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("freight-recovery-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task The_last_line_of_key_add_is_the_key()
+    {
+        var (code, output, _) = await Run("key", "add", "--name", "bot", "--role", "integration", "--role2", "finance", "--branch", "SHA");
+        Assert.Equal(0, code);
+        Assert.Matches("^frk_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$", output.TrimEnd().Split('\n')[^1]);
+    }
+
+    [Fact]
+    public async Task Rejected_rows_stand_beside_their_file_and_the_exit_says_so()
+    {
+        var file = Path.Combine(directory, "customers.ndjson");
+        await File.WriteAllTextAsync(file, Rows.Customer("C1") + "\n{\"ref\":\"C2\"}\n", TestContext.Current.CancellationToken);
+        var (code, output, errors) = await Run("import", "customers", file);
+        Assert.Equal(1, code);
+        Assert.Contains("2 rows read, 1 accepted, 1 rejected", output);
+        Assert.Contains("line 2", errors);
+        Assert.Contains("\"row\":\"{\\\"ref\\\":\\\"C2\\\"}\"", await File.ReadAllTextAsync(file + ".rejected.ndjson", TestContext.Current.CancellationToken));
+
+        await File.WriteAllTextAsync(file, Rows.Customer("C1"), TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await Run("import", "customers", file)).Code);
+        Assert.False(File.Exists(file + ".rejected.ndjson"));
+    }
+
+    [Fact]
+    public async Task A_database_is_verified_rebuilt_and_copied()
+    {
+        var file = Path.Combine(directory, "customers.ndjson");
+        await File.WriteAllTextAsync(file, Rows.Customer("C1"), TestContext.Current.CancellationToken);
+        await Run("import", "customers", file);
+        Assert.Equal(0, (await Run("verify")).Code);
+        Assert.Equal(0, (await Run("rebuild")).Code);
+        Assert.Equal(0, (await Run("migrate")).Code);
+        var copy = Directory.CreateDirectory(Path.Combine(directory, "copy")).FullName;
+        Assert.Equal(0, (await Run("backup", Path.Combine(copy, "freight-recovery.db"))).Code);
+        Assert.Equal(0, await CommandLine.Run(["verify", "--data", copy]));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("import", "ships", "file.csv")]
+    [InlineData("import", "customers", "there-is-no-such-file.csv")]
+    [InlineData("key", "add", "--name", "x", "--role", "king")]
+    [InlineData("serve", "--test-clock", "yesterday")]
+    [InlineData("verify")]
+    public async Task Wrong_words_and_missing_things_exit_with_two_and_a_reason(params string[] words)
+    {
+        var (code, _, errors) = await Run(words);
+        Assert.Equal(2, code);
+        Assert.NotEqual("", errors.Trim());
+        Assert.DoesNotContain("   at ", errors);
+    }
+
+    private async Task<(int Code, string Output, string Errors)> Run(params string[] words)
+    {
+        var (output, errors) = (Console.Out, Console.Error);
+        using var told = new StringWriter();
+        using var complained = new StringWriter();
+        Console.SetOut(told);
+        Console.SetError(complained);
+        try
+        {
+            var code = await CommandLine.Run([.. words, "--data", directory]);
+            return (code, told.ToString(), complained.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(errors);
+        }
+    }
+}
