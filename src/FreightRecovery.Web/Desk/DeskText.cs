@@ -35,7 +35,7 @@ internal static class DeskText
 
     public static string Short(string text) => text.Length <= 140 ? text : text[..139].TrimEnd() + "…";
 
-    public static string Until(Instant due, Instant now) => due < now ? $"{Age(now - due)} ago: overdue" : $"in {Age(due - now)}";
+    public static string Until(Instant due, Instant now) => due < now ? $"overdue by {Age(now - due)}" : $"in {Age(due - now)}";
 
     public static string Age(Duration age) => age switch
     {
