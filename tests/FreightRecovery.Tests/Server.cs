@@ -79,7 +79,12 @@ public sealed class Server : IAsyncLifetime
     public async Task Settle() => await Services.GetRequiredService<Dispatcher>().Drain();
 
     /// <summary>How many events there are: what a refused request must leave as it is.</summary>
-    public async Task<long> Events() => await Services.GetRequiredService<SqliteStore>().Head(default);
+    public async Task<long> Events()
+    {
+        // What earlier requests led to in other streams may still be on its way.
+        await Settle();
+        return await Services.GetRequiredService<SqliteStore>().Head(default);
+    }
 }
 
 /// <summary>Somebody who calls the API.</summary>

@@ -32,7 +32,7 @@ public sealed record ServeOptions(string Urls, string DataDirectory, Instant? Te
 /// <summary>The embedded host: one process, one database file.</summary>
 public static class WebApp
 {
-    private const long MostBytes = 1024 * 1024;
+    private const long MostBytes = 32 * 1024 * 1024;
     private const string Scheme = "either";
 
     /// <summary>Puts the program together. It opens the database and does not listen yet.</summary>
@@ -46,7 +46,8 @@ public static class WebApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // The API's own bodies are bounded where they are read; feeds may be larger, and imports raise it for themselves.
+            // Bodies are bounded where they are read, and what is too large is refused there. This bound is higher, so that
+            // the server reads on and the caller gets its answer instead of a broken connection.
             kestrel.Limits.MaxRequestBodySize = MostBytes;
         });
         builder.WebHost.UseKestrelHttpsConfiguration();

@@ -34,6 +34,7 @@ public static class IntakeApi
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 128;
+    private const long MostBytes = 1024 * 1024;
 
     /// <summary>Adds what the ways in need.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
@@ -63,8 +64,12 @@ public static class IntakeApi
             return Problems.FromStatus(StatusCodes.Status415UnsupportedMediaType);
         if (!TryReadKey(context.Request, out var key))
             return WrongKey();
+        if (context.Request.ContentLength > MostBytes)
+            return Problems.FromStatus(StatusCodes.Status413PayloadTooLarge);
         using var message = new MemoryStream();
         await context.Request.Body.CopyToAsync(message, cancel);
+        if (message.Length > MostBytes)
+            return Problems.FromStatus(StatusCodes.Status413PayloadTooLarge);
         var bytes = message.ToArray();
         // What a message tells is known by its events' ids; the key only has to be told of another message's.
         if (key is not null)
