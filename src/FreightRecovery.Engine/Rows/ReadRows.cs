@@ -24,11 +24,7 @@ public sealed record ShipmentRow(ShipmentRef Ref, ShipmentFacts Facts, long Vers
 public sealed record InvoiceRow(
     InvoiceRef Ref, ShipmentRef Shipment, CustomerRef Customer, Money Amount, Money Payable, InvoiceKind Kind, LocalDate DueOn,
     InvoiceStatus Status, Instant? HeldSince, IReadOnlyList<HoldView> Holds, Receipt? Receipt, OverrideRequest? Override, long Version)
-    : ReadRow
-{
-    /// <summary>Compares content, the holds by their values.</summary>
-    public bool SameAs(InvoiceRow other) => this with { Holds = other.Holds } == other && Holds.SequenceEqual(other.Holds);
-}
+    : ReadRow;
 
 /// <summary>An incident as lists show it.</summary>
 public sealed record IncidentRow(
