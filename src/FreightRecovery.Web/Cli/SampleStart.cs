@@ -15,9 +15,9 @@ internal static class SampleStart
     private const int Seed = 7;
 
     /// <summary>Loads the sample book unless there is data already.</summary>
-    public static async Task LoadIfNew(string dataDirectory, Instant now, CancellationToken cancel)
+    public static async Task LoadIfNew(string dataDirectory, string? policyFile, Instant now, CancellationToken cancel)
     {
-        await using var embedded = Embedded.Open(dataDirectory);
+        await using var embedded = Embedded.Open(dataDirectory, policyFile);
         var begun = await Settings.Find(embedded.Store, Started, cancel);
         if (begun is null && await embedded.Store.Head(cancel) > 0)
             return;
