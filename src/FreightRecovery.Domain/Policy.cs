@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FreightRecovery.Domain.Calendar;
 using FreightRecovery.Domain.Incidents;
 using NodaTime;
 
@@ -30,6 +31,9 @@ public sealed record Policy
 
     /// <summary>The times in which an incident must get on.</summary>
     public ClockPolicy Clocks { get; init; } = new();
+
+    /// <summary>When the branches work.</summary>
+    public CalendarPolicy Calendars { get; init; } = new();
 
     /// <summary>A satisfaction mark at or below this reopens the incident (1 to 5).</summary>
     public int LowMark { get; init; } = 2;
@@ -66,6 +70,7 @@ public sealed record Policy
         .That(RoughWorth.Values.All(worth => worth > 0m), "/roughWorth", "What a currency is worth lies above 0.")
         .Complete(Kinds, "/kinds")
         .Part("/clocks", Clocks.Faults())
+        .Part("/calendars", Calendars.Faults())
         .Part("/recovery", Recovery.Faults())
         .Part("/relationship", Relationship.Faults())
         .Found;

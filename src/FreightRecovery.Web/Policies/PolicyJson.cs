@@ -2,10 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Calendar;
 using FreightRecovery.Feeds;
 using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Web.Api.Bodies;
 using NodaTime;
+using NodaTime.Text;
 
 namespace FreightRecovery.Web.Policies;
 
@@ -37,25 +39,37 @@ public static class PolicyJson
     /// </summary>
     public static (PolicySet Policy, IReadOnlyList<PolicyFault> Faults) Read(ReadOnlySpan<byte> utf8)
     {
+        var (whole, fault) = Parse(utf8);
+        return fault is null ? Read(whole) : (PolicySet.Default, [fault]);
+    }
+
+    /// <summary>Reads a calendar and checks it; null when it is no JSON object.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="usual">Whether it is the one for branches without their own, which need not name branches and zone.</param>
+    public static (BusinessCalendar? Calendar, IReadOnlyList<PolicyFault> Faults) ReadCalendar(ReadOnlySpan<byte> utf8, bool usual)
+    {
+        var (whole, fault) = Parse(utf8);
+        if (fault is not null)
+            return (null, [fault]);
+        var reader = new RecordReader(Options);
+        var calendar = (BusinessCalendar)reader.Read(typeof(BusinessCalendar), whole, usual ? BusinessCalendar.Plain : null, "")!;
+        return (calendar, reader.Faults.Count > 0 ? reader.Faults : usual ? calendar.Faults() : calendar.FaultsOfBranch());
+    }
+
+    private static (JsonElement Whole, PolicyFault? Fault) Parse(ReadOnlySpan<byte> utf8)
+    {
         if (utf8.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
-        JsonDocument document;
         try
         {
             var json = new Utf8JsonReader(utf8, Lenient);
-            document = JsonDocument.ParseValue(ref json);
+            var whole = JsonElement.ParseValue(ref json);
+            return whole.ValueKind == JsonValueKind.Object ? (whole, null) : (whole, new PolicyFault("", "Write a JSON object."));
         }
         catch (JsonException e)
         {
-            return Unreadable($"This is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
+            return (default, new PolicyFault("", $"This is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})."));
         }
-
-        using (document)
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Read(document.RootElement)
-                : Unreadable("A policy is a JSON object.");
-
-        static (PolicySet, IReadOnlyList<PolicyFault>) Unreadable(string why) => (PolicySet.Default, [new PolicyFault("", why)]);
     }
 
     private static (PolicySet Policy, IReadOnlyList<PolicyFault> Faults) Read(JsonElement whole)
@@ -81,6 +95,7 @@ public static class PolicyJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
         options.Converters.Add(new DurationConverter());
+        options.Converters.Add(new LocalTimeConverter());
         options.Converters.Add(new TextsConverter());
         BodyReader.Configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
@@ -96,6 +111,19 @@ public static class PolicyJson
 
         public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
             writer.WriteStringValue(DurationText.Write(value));
+    }
+
+    private sealed class LocalTimeConverter : JsonConverter<LocalTime>
+    {
+        private static readonly LocalTimePattern Pattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+        public override LocalTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && Pattern.Parse(reader.GetString()!) is { Success: true, Value: var time }
+                ? time
+                : throw new JsonException("Write a time of day from 00:00 to 23:59, such as 17:30.");
+
+        public override void Write(Utf8JsonWriter writer, LocalTime value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Pattern.Format(value));
     }
 
     private sealed class TextsConverter : JsonConverter<Texts>

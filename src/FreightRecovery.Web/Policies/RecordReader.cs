@@ -120,8 +120,20 @@ internal sealed class RecordReader(JsonSerializerOptions leaves)
         return rows;
     }
 
-    private ImmutableArray<T> List<T>(JsonElement json, object? standard, string pointer) =>
-        [.. json.EnumerateArray().Select((item, i) => (T)Read(typeof(T), item, default(T), $"{pointer}/{i}")!)];
+    // What a list holds has no standard to fall back on: an item that cannot be read whole is left out of what is judged further.
+    private ImmutableArray<T> List<T>(JsonElement json, object? standard, string pointer)
+    {
+        var items = ImmutableArray.CreateBuilder<T>();
+        foreach (var (i, item) in json.EnumerateArray().Index())
+        {
+            var before = faults.Count;
+            var read = Read(typeof(T), item, default(T), $"{pointer}/{i}");
+            if (faults.Count == before)
+                items.Add((T)read!);
+        }
+
+        return items.ToImmutable();
+    }
 
     private static Dictionary<string, TKey> Names<TKey>() => Enum.GetValues(typeof(TKey)).Cast<TKey>()
         .ToDictionary(v => JsonNamingPolicy.CamelCase.ConvertName(v!.ToString()!), StringComparer.Ordinal);
