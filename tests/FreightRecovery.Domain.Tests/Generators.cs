@@ -141,6 +141,8 @@ internal static class Generators
         nameof(IncidentCommand.Resolve) => new IncidentCommand.Resolve("Overbooked.", "Book earlier."),
         nameof(IncidentCommand.Withdraw) => new IncidentCommand.Withdraw("A mistake."),
         nameof(IncidentCommand.Reopen) => new IncidentCommand.Reopen("It came back.", incident.Version + 1 - (choice % 3)),
+        nameof(IncidentCommand.Escalate) => new IncidentCommand.Escalate("I want to speak to your manager."),
+        nameof(IncidentCommand.CustomerFellSilent) => new IncidentCommand.CustomerFellSilent("Silent, and one of the largest."),
         nameof(IncidentCommand.DeadlinePassed) => new IncidentCommand.DeadlinePassed(choice % 6 == 0 ? Shipment : null),
         _ => throw new InvalidOperationException($"Add a case for the command {type.Name} here."),
     };

@@ -7,8 +7,8 @@ namespace FreightRecovery.Domain.Tests.Incidents;
 /// <summary>What each state allows, as one table; everything else is refused with advice and changes nothing.</summary>
 public class EveryStateAndCommand
 {
-    private static readonly Type[] Always = [typeof(Report), typeof(DeadlinePassed), typeof(KeepPromise), typeof(RenewPromise)];
-    private static readonly Type[] Open = [.. Always, typeof(Promise), typeof(Withdraw)];
+    private static readonly Type[] Always = [typeof(Report), typeof(DeadlinePassed), typeof(KeepPromise), typeof(RenewPromise), typeof(CustomerFellSilent)];
+    private static readonly Type[] Open = [.. Always, typeof(Promise), typeof(Withdraw), typeof(Escalate)];
 
     private static readonly Dictionary<IncidentStatus, Type[]> Allowed = new()
     {
