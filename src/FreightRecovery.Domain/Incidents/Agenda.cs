@@ -74,8 +74,7 @@ internal static class Agenda
         if (clocks.Due(clock) is not { } due)
             yield break;
         yield return new Appointment.Missed(clock, due, clocks.Work.Next(due));
-        // Being told is owed by channel and by severity; one reminder of it will do.
-        if (clock == ClockKind.FirstResponse || incident.Reminded(clock))
+        if (incident.Reminded(clock))
             yield break;
         var remind = clocks.Work.Add(due, -policy.RemindBefore);
         if (remind > (incident.ReopenedAt ?? incident.ReportedAt))

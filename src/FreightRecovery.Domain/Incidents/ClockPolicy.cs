@@ -23,7 +23,7 @@ public sealed record ClockPolicy
     }.ToImmutableDictionary();
 
     /// <summary>By when the customer must have been told, by how bad it is.</summary>
-    public BySeverity<Duration> Acknowledgement { get; init; } = Hours(8, 4, 2);
+    public BySeverity<Duration> Acknowledgement { get; init; } = Hours(16, 8, 4);
 
     /// <summary>By when it must have been found out what happened.</summary>
     public BySeverity<Duration> Assessment { get; init; } = Hours(24, 16, 8);

@@ -18,6 +18,7 @@ internal static class Deadlines
 
         var (events, reasons, cause) = (new List<IncidentEvent>(), new List<string>(), EscalationCause.MissedTarget);
         var late = Agenda.Until(context.At, incident, context.Policy).ToList();
+        var reminded = incident;
         foreach (var appointment in late)
         {
             switch (appointment)
@@ -36,7 +37,10 @@ internal static class Deadlines
                     events.Add(new ReminderGiven(null, promise.Id, promise.DueAt, context.At));
                     break;
                 case Appointment.Remind remind when !late.OfType<Appointment.Missed>().Any(m => m.Clock == remind.Clock):
-                    events.Add(new ReminderGiven(remind.Clock, null, remind.DueAt, context.At));
+                    var reminder = new ReminderGiven(remind.Clock, null, remind.DueAt, context.At);
+                    if (!reminded.Reminded(remind.Clock))
+                        events.Add(reminder);
+                    reminded = IncidentState.Evolve(reminded, reminder);
                     break;
             }
         }

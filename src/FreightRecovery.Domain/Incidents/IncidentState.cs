@@ -108,9 +108,12 @@ public sealed record IncidentState
     /// <summary>When the clock next has something to do here; null when never.</summary>
     public Instant? NextDeadline(Policy policy) => Agenda.Next(this, policy);
 
-    /// <summary>Whether somebody was reminded of a target since the incident was last opened.</summary>
+    /// <summary>
+    /// Whether somebody was reminded of a target since the incident was last opened. To tell the customer is owed by channel and
+    /// by severity; one reminder of it will do.
+    /// </summary>
     internal bool Reminded(ClockKind clock) =>
-        Reminders.Any(r => r.Clock == clock && (ReopenedAt is not { } reopened || r.At > reopened));
+        Reminders.Any(r => (r.Clock == clock || (Tells(r.Clock) && Tells(clock))) && (ReopenedAt is not { } reopened || r.At > reopened));
 
     /// <summary>What an event changes.</summary>
     public static IncidentState Evolve(IncidentState state, IncidentEvent e)
@@ -188,6 +191,8 @@ public sealed record IncidentState
             _ => throw new UnreachableException(),
         };
     }
+
+    private static bool Tells(ClockKind? clock) => clock is ClockKind.FirstResponse or ClockKind.Acknowledgement;
 
     private IncidentState Pausing(PauseReason reason, Instant at) => this with { Pauses = Pauses.Add(new ClockPause(reason, at, null)) };
 

@@ -57,5 +57,5 @@ internal static class LocalTimes
     public static string Write(Instant at, string zone) => Write(at, DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc);
 
     /// <inheritdoc cref="Write(Instant, string)"/>
-    public static string Write(Instant at, DateTimeZone zone) => OffsetDateTimePattern.GeneralIso.Format(at.InZone(zone).ToOffsetDateTime());
+    public static string Write(Instant at, DateTimeZone zone) => OffsetDateTimePattern.Rfc3339.Format(at.InZone(zone).ToOffsetDateTime());
 }

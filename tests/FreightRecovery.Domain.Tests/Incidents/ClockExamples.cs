@@ -62,8 +62,8 @@ public class ClockExamples
     {
         var life = new Life().After(Duration.FromHours(-7)).Do(new Report(IncidentFacts()));
 
-        // Reported at 9:00 by phone, major: told by 14:00. Assessed by 16 hours: Wednesday at 10:00.
-        Assert.Equal(At(5, 14, 0), Clock(life, ClockKind.Acknowledgement).DueAt);
+        // Reported at 9:00 by phone, major: told by 14:00 for the channel, by Tuesday at 9:30 for the severity.
+        Assert.Equal((At(5, 14, 0), At(6, 9, 30)), (Clock(life, ClockKind.FirstResponse).DueAt, Clock(life, ClockKind.Acknowledgement).DueAt));
         To(life, At(5, 13, 0)).Told();
         var policy = Policy.Default with { Clocks = new ClockPolicy { Assessment = Each(Duration.FromHours(7.5)) } };
         Assert.Equal(At(5, 17, 30), new IncidentClocks(life.Incident, policy).Readings().Single(r => r.Clock == ClockKind.Assessment).DueAt);
@@ -76,14 +76,15 @@ public class ClockExamples
     {
         var life = To(Life.Reported(), At(6, 11, 30)).Do(new DeadlinePassed(null));
 
-        Assert.Equal([ClockKind.FirstResponse, ClockKind.Acknowledgement], life.Last.OfType<TargetMissed>().Select(m => m.Clock));
+        Assert.Equal([ClockKind.FirstResponse], life.Last.OfType<TargetMissed>().Select(m => m.Clock));
         var escalated = Assert.Single(life.Last.OfType<Escalated>());
         Assert.Equal(
             (Authority.Sales, Authority.Supervisor, EscalationCause.MissedTarget), (escalated.From!.Value, escalated.To, escalated.Cause!.Value));
         Assert.Equal([escalated], life.Incident.Escalations);
 
         Assert.Empty(life.Do(new DeadlinePassed(null)).Last);
-        Assert.True(Clock(life.Told(), ClockKind.Acknowledgement).Missed);
+        Assert.True(Clock(life.Told(), ClockKind.FirstResponse).Missed);
+        Assert.False(Clock(life, ClockKind.Acknowledgement).Missed);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public class ClockExamples
         Assert.Equal(At(6, 9, 30), life.Incident.NextDeadline(Policy.Default));
 
         var reminder = Assert.IsType<ReminderGiven>(Assert.Single(To(life, At(6, 9, 30)).Do(new DeadlinePassed(null)).Last));
-        Assert.Equal((ClockKind.Acknowledgement, At(6, 11, 30)), (reminder.Clock!.Value, reminder.DueAt));
+        Assert.Equal((ClockKind.FirstResponse, At(6, 11, 30)), (reminder.Clock!.Value, reminder.DueAt));
         Assert.Equal(Authority.Sales, life.Incident.Level);
         Assert.Equal(At(6, 11, 30), life.Incident.NextDeadline(Policy.Default));
     }

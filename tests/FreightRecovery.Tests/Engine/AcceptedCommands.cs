@@ -98,6 +98,10 @@ internal static class AcceptedCommands
         [typeof(Resolve)] = [Incident(CarriedOut, _ => new Resolve("Overbooked.", "Book earlier."), Reopen)],
         [typeof(Withdraw)] = [Incident(Told, _ => new Withdraw("A mistake."), Reopen)],
         [typeof(Reopen)] = [Incident(Resolved, Reopen, _ => new Withdraw("Enough."))],
+        [typeof(Escalate)] =
+            [Incident(Told, _ => new Escalate("I want your boss."), _ => new Escalate("Higher still."), _ => new Withdraw("Enough."))],
+        [typeof(CustomerFellSilent)] =
+            [Incident(Told, _ => new CustomerFellSilent("Silent, and one of the largest."), _ => new Withdraw("Enough."))],
         [typeof(DeadlinePassed)] =
         [
             Incident(Promised, _ => new DeadlinePassed(null), _ => new IncidentCommand.Promise("Another call", Start + Duration.FromDays(3)))
