@@ -51,6 +51,9 @@ public sealed record Policy
     /// <summary>The rules of options and their ranking.</summary>
     public Recovery.RecoveryPolicy Recovery { get; init; } = new();
 
+    /// <summary>The rules of the invoices.</summary>
+    public Shipments.LedgerPolicy Ledger { get; init; } = new();
+
     /// <summary>The rules of the customer's slide.</summary>
     public Customers.RelationshipPolicy Relationship { get; init; } = new();
 }

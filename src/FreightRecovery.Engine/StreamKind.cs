@@ -14,7 +14,7 @@ namespace FreightRecovery.Engine;
 public abstract class StreamKind
 {
     /// <summary>Raise this when a state's form changes: snapshots of an older form are left unread, and the events tell.</summary>
-    public const int SnapshotForm = 1;
+    public const int SnapshotForm = 2;
 
     /// <summary>The state before the first event.</summary>
     public abstract object Initial { get; }
@@ -64,10 +64,10 @@ public abstract class StreamKind
         (stream, before, after, _, rows) =>
         {
             LedgerRows.Add(stream, before, after, rows);
-            return null;
+            return after.NextReview;
         },
-        (_, _) => null,
-        _ => null);
+        (state, _) => state.NextReview,
+        _ => new LedgerCommand.ReviewHolds());
 
     private static readonly StreamKind Customers = new Kind<CustomerState, CustomerCommand, CustomerEvent>(
         Customer.Decider,

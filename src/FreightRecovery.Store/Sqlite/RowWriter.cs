@@ -12,6 +12,8 @@ namespace FreightRecovery.Store.Sqlite;
 /// <summary>Writes read rows, whole, one statement per table.</summary>
 internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 {
+    private static readonly InvoiceDetails NoDetails = new();
+
     private readonly Statement customer = new(connection, """
         INSERT INTO customer (ref, name, branch, sales_rep, account_manager, facts, stage, since, recovered, won_back, quiet, captive,
             horizon_days, p_alive, risk, value_at_stake, stake, reasons, as_of, version)
@@ -39,12 +41,13 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 
     private readonly Statement invoice = new(connection, """
         INSERT INTO invoice (ref, shipment, customer, amount, payable, currency, kind, due_on, status, held_since, holds, receipt,
-            override, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            override, version, payable_now, held_amount, details)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
         ON CONFLICT (ref) DO UPDATE SET shipment = excluded.shipment, customer = excluded.customer, amount = excluded.amount,
             payable = excluded.payable, currency = excluded.currency, kind = excluded.kind, due_on = excluded.due_on,
             status = excluded.status, held_since = excluded.held_since, holds = excluded.holds, receipt = excluded.receipt,
-            override = excluded.override, version = excluded.version
+            override = excluded.override, version = excluded.version, payable_now = excluded.payable_now,
+            held_amount = excluded.held_amount, details = excluded.details
         """);
 
     private readonly Statement incident = new(connection, """
@@ -91,7 +94,8 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                     .Add(r.Amount.AmountText).Add(r.Payable.AmountText)
                     .Add(r.Amount.Currency.Code).Add(Names.Of(r.Kind)).Add(LocalDatePattern.Iso.Format(r.DueOn)).Add(Names.Of(r.Status))
                     .Add(r.HeldSince).Add(r.Holds.Count == 0 ? "[]" : ToJson(r.Holds)).Add(r.Receipt is null ? null : ToJson(r.Receipt))
-                    .Add(r.Override is null ? null : ToJson(r.Override)).Add(r.Version).Run();
+                    .Add(r.Override is null ? null : ToJson(r.Override)).Add(r.Version).Add(r.PayableNow.AmountText)
+                    .Add(r.HeldAmount.AmountText).Add(r.Details == NoDetails ? "{}" : ToJson(r.Details)).Run();
                 break;
             case IncidentRow r:
                 incident.Add(r.Id.Value.ToString()).Add(r.Shipment.Value).Add(r.Customer.Value).Add(r.Branch).Add(r.SalesRep)

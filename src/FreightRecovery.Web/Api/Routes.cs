@@ -18,6 +18,7 @@ public static class Routes
         PromisesApi.Map(api);
         RelationshipsApi.Map(api);
         NotificationsApi.Map(api);
+        ReportsApi.Map(api);
         return api;
     }
 

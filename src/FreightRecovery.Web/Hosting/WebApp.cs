@@ -154,7 +154,7 @@ public static class WebApp
         services.AddProblemDetails();
         services.AddExceptionHandler<Exceptions>();
         services.AddOpenApi("v1", OpenApiForm.Configure);
-        services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<Incidents>()
+        services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<HeldMoney>().AddSingleton<Incidents>()
             .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>();
         services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();

@@ -31,6 +31,7 @@ internal static class AcceptedCommands
 
     private static readonly LedgerCommand Put = new RecordShipment(ShipmentFacts());
     private static readonly Func<object, object>[] Held = Say(Put, Issue(100m), Hold(1));
+    private static readonly LedgerCommand Narrowed = new NarrowHold(Invoice(1), Incident(1), Dollars(30m), "Mei", "mail 8");
     private static readonly Func<object, object>[] Reported = Say(new Report(IncidentFacts()));
     private static readonly Func<object, object>[] Told = [.. Reported, _ => new Acknowledge(Channel.Phone, "Told.", null)];
     private static readonly Func<object, object>[] Assessed = [.. Told, _ => new Assess(Assessment())];
@@ -55,14 +56,32 @@ internal static class AcceptedCommands
             Ledger(Held, Release(1, 5, new Adjustment(20m, null, "20 % off")), Say(Hold(1, heldAsOf: 6))),
             Ledger(Say(Put, Issue(100m), new Collect(Invoice(1)), Hold(1)), Release(1, 5, new Adjustment(20m, null, "20 % off")), Say(Hold(2))),
         ],
-        [typeof(Collect)] = [Ledger(Say(Put, Issue(100m)), new Collect(Invoice(1)), Say(Hold(1)))],
+        [typeof(Collect)] =
+        [
+            Ledger(Say(Put, Issue(100m)), new Collect(Invoice(1)), Say(Hold(1))),
+            Ledger([.. Held, _ => Narrowed], new Collect(Invoice(1)), Say(Release(1, 5))),
+        ],
         [typeof(Override)] =
         [
             Ledger(Held, new Override(Invoice(1), "It is paid."), Say(Hold(2))),
             Ledger(Held, new Override(Invoice(1), "It is paid."), Say(Issue(300m))),
             Ledger([.. Held, _ => new Override(Invoice(1), "It is paid.")], new Override(Invoice(1), "Agreed."), Say(Hold(2))),
         ],
-        [typeof(WriteOff)] = [Ledger(Held, new WriteOff(Invoice(1), "Bankrupt."), Say(Release(1, 5)))],
+        [typeof(WriteOff)] =
+        [
+            Ledger(Held, new WriteOff(Invoice(1), "Bankrupt."), Say(Release(1, 5))),
+            Ledger(Say(Put, Issue(900m)), new WriteOff(Invoice(1), "Bankrupt."), Say(Issue(800m))),
+        ],
+        [typeof(NarrowHold)] = [Ledger(Held, Narrowed, Say(new Collect(Invoice(1)), Release(1, 5)))],
+        [typeof(Reissue)] = [Ledger(Held, new Reissue(Invoice(1), Dollars(90m), Incident(1), null, "Weighed again."), Say(Release(1, 5)))],
+        [typeof(ConfirmCredit)] =
+        [
+            Ledger(
+                Say(Put, Issue(100m), new Collect(Invoice(1)), Hold(1), Release(1, 5, new Adjustment(20m, null, "20 % off"))),
+                new ConfirmCredit(Invoice(1)), Say(Hold(2), Release(2, 5, new Adjustment(5m, null, "5 % off")))),
+        ],
+        [typeof(ReviewHolds)] =
+            [Ledger(Held, new ReviewHolds(), Say(Release(1, 5), Hold(1, heldAsOf: 6))) with { Later = Duration.FromDays(8), FromClock = true }],
 
         [typeof(Report)] = [Incident([], _ => new Report(IncidentFacts()), _ => new Withdraw("A mistake."))],
         [typeof(Acknowledge)] =
