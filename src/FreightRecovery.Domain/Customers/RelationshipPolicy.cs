@@ -50,6 +50,9 @@ public sealed record RelationshipPolicy
     /// <summary>The buying model, in weeks.</summary>
     public BgNbdParameters Model { get; init; } = new();
 
+    /// <summary>What a fit of the buying model takes.</summary>
+    public Fitting.FitPolicy Fit { get; init; } = new();
+
     /// <summary>Probability of losing a content customer within 90 days: the base that no recovery goes below.</summary>
     public double LossWhenContent { get; init; } = 0.03;
 

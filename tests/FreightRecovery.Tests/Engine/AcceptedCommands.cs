@@ -31,7 +31,7 @@ internal static class AcceptedCommands
 
     private static readonly LedgerCommand Put = new RecordShipment(ShipmentFacts());
     private static readonly Func<object, object>[] Held = Say(Put, Issue(100m), Hold(1));
-    private static readonly LedgerCommand Narrowed = new NarrowHold(Invoice(1), Incident(1), Dollars(30m), "Mei", "mail 8");
+    private static readonly LedgerCommand Narrowed = new NarrowHold(Invoice(1), Testing.Generators.Incident(1), Dollars(30m), "Mei", "mail 8");
     private static readonly Func<object, object>[] Reported = Say(new Report(IncidentFacts()));
     private static readonly Func<object, object>[] Told = [.. Reported, _ => new Acknowledge(Channel.Phone, "Told.", null)];
     private static readonly Func<object, object>[] Assessed = [.. Told, _ => new Assess(Assessment())];
@@ -73,7 +73,7 @@ internal static class AcceptedCommands
             Ledger(Say(Put, Issue(900m)), new WriteOff(Invoice(1), "Bankrupt."), Say(Issue(800m))),
         ],
         [typeof(NarrowHold)] = [Ledger(Held, Narrowed, Say(new Collect(Invoice(1)), Release(1, 5)))],
-        [typeof(Reissue)] = [Ledger(Held, new Reissue(Invoice(1), Dollars(90m), Incident(1), null, "Weighed again."), Say(Release(1, 5)))],
+        [typeof(Reissue)] = [Ledger(Held, new Reissue(Invoice(1), Dollars(90m), Testing.Generators.Incident(1), null, "Weighed again."), Say(Release(1, 5)))],
         [typeof(ConfirmCredit)] =
         [
             Ledger(
