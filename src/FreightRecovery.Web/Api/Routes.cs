@@ -18,6 +18,7 @@ public static class Routes
         PromisesApi.Map(api);
         RelationshipsApi.Map(api);
         NotificationsApi.Map(api);
+        Policies.PolicyApi.Map(api);
         return api;
     }
 
