@@ -102,9 +102,9 @@ internal static class Generators
             select (LedgerCommand)Release(incident, version, adjustments)),
         (5, from invoice in AnInvoice select (LedgerCommand)new LedgerCommand.Collect(invoice)),
         (4, from invoice in AnInvoice select (LedgerCommand)new LedgerCommand.Override(invoice, "The customer asks to pay.")),
-        (5, from invoice in AnInvoice
+        (8, from invoice in AnInvoice
             from incident in AnIncident
-            from disputed in AnAmount(300)
+            from disputed in Gen.Frequency((1, Gen.Constant(Dollars(0m))), (12, AnAmount(300)))
             select (LedgerCommand)new LedgerCommand.NarrowHold(invoice, incident, disputed, "Mei", "mail 8")),
         (2, from invoice in AnInvoice
             from incident in AnIncident
@@ -113,7 +113,7 @@ internal static class Generators
             select (LedgerCommand)new LedgerCommand.Reissue(invoice, amount, incident, given, "Weighed again.")),
         (2, from invoice in AnInvoice select (LedgerCommand)new LedgerCommand.ConfirmCredit(invoice)),
         (2, Gen.Constant((LedgerCommand)new LedgerCommand.ReviewHolds())),
-        (2, from invoice in AnInvoice select (LedgerCommand)new LedgerCommand.WriteOff(invoice, "Bankrupt.")));
+        (3, from invoice in AnInvoice select (LedgerCommand)new LedgerCommand.WriteOff(invoice, "Bankrupt.")));
 
     private static Gen<ImmutableArray<Adjustment>> Adjustments =>
         from count in Gen.Choose(0, 2)

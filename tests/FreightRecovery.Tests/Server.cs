@@ -22,6 +22,9 @@ public sealed class Server : IAsyncLifetime
     private readonly Dictionary<string, string> keys = [];
     private WebApplication app = null!;
 
+    /// <summary>Where its database and its policy are.</summary>
+    public string DataDirectory => directory;
+
     /// <summary>Requests a second that one caller may make.</summary>
     public int RequestsPerSecond { get; init; } = 50_000;
 

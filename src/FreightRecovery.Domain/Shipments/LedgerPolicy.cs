@@ -35,26 +35,17 @@ public sealed record LedgerPolicy
         return bucket;
     }
 
-    /// <summary>What is wrong with it; pointers count from this record.</summary>
-    public IEnumerable<PolicyFault> Faults()
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<PolicyFault> Faults()
     {
-        if (RemindEvery < Duration.FromHours(1))
-            yield return new PolicyFault("/remindEvery", "At least an hour; somebody has to be able to act in between.");
-        if (AgeingDays.IsDefaultOrEmpty || AgeingDays[0] <= 0)
-            yield return new PolicyFault("/ageingDays", "At least one number of days, above nought.");
-        else
-        {
-            for (var i = 1; i < AgeingDays.Length; i++)
-                if (AgeingDays[i] <= AgeingDays[i - 1])
-                    yield return new PolicyFault($"/ageingDays/{i}", "The days rise from bucket to bucket.");
-        }
-
+        var check = new PolicyCheck()
+            .AtLeast(RemindEvery, Duration.FromHours(1), "/remindEvery")
+            .That(!AgeingDays.IsDefaultOrEmpty, "/ageingDays", "At least one number of days.");
+        for (var i = 0; i < (AgeingDays.IsDefault ? 0 : AgeingDays.Length); i++)
+            check.Above(AgeingDays[i], i == 0 ? 0 : AgeingDays[i - 1], $"/ageingDays/{i}");
         foreach (var (code, most) in WriteOffAlone)
-        {
-            if (Currency.TryParse(code) is null)
-                yield return new PolicyFault($"/writeOffAlone/{code}", "A currency is three capital letters (ISO 4217).");
-            if (most < 0m)
-                yield return new PolicyFault($"/writeOffAlone/{code}", "The amount must not be negative.");
-        }
+            check.That(Currency.TryParse(code) is not null, $"/writeOffAlone/{code}", "A currency is three capital letters (ISO 4217).")
+                .AtLeast(most, 0m, $"/writeOffAlone/{code}");
+        return check.Found;
     }
 }

@@ -19,6 +19,7 @@ public static class Routes
         RelationshipsApi.Map(api);
         NotificationsApi.Map(api);
         ReportsApi.Map(api);
+        Policies.PolicyApi.Map(api);
         return api;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Policies;
 using Microsoft.Data.Sqlite;
 
 namespace FreightRecovery.Web.Cli;
@@ -16,6 +17,7 @@ public static class CommandLine
         root.Add(new ImportCommand());
         root.Add(new KeyCommand());
         root.Add(new FitCommand());
+        root.Add(new PolicyCommand());
         root.Add(MaintenanceCommands.Verify());
         root.Add(MaintenanceCommands.Rebuild());
         root.Add(MaintenanceCommands.Backup());
@@ -45,7 +47,7 @@ public static class CommandLine
             return ExitCodes.Failed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SchemaException or SqliteException or ArgumentException
-            or InvalidDataException)
+            or PolicyException or InvalidDataException)
         {
             // The machine or the words were wrong, and the message says how; anything else is a bug and shows its trace.
             await Console.Error.WriteLineAsync(e.Message);

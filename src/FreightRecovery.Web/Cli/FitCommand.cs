@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers.Fitting;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Policies;
 using NodaTime;
 using NodaTime.Text;
 
@@ -31,11 +31,12 @@ internal sealed class FitCommand : Command
         var weeks = new Option<int?>("--holdout-weeks") { Description = "How many weeks to test on; the policy's, or half of a short book, when left out." };
         var output = new Option<string?>("--out") { Description = "Where to write the parameters, as JSON.", HelpName = "FILE" };
         var data = CommandLine.Data();
-        foreach (var option in (Option[])[file, columns, until, weeks, output, data])
+        var rules = PolicyCommand.File();
+        foreach (var option in (Option[])[file, columns, until, weeks, output, data, rules])
             Add(option);
         SetAction(async (words, cancel) =>
         {
-            var policy = Policy.Default.Relationship;
+            var policy = new PolicyFiles(words.GetValue(rules), words.GetRequiredValue(data)).Load().House.Relationship;
             var last = Day(words.GetValue(until));
             if (words.GetValue(weeks) is < 1)
                 throw new ArgumentException("--holdout-weeks is at least one.");

@@ -14,6 +14,7 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen.", HelpName = "URL", DefaultValueFactory = _ => DefaultUrls };
         var data = CommandLine.Data();
+        var policy = PolicyCommand.File();
         var empty = new Option<bool>("--empty") { Description = "Start without the sample book." };
         var clock = new Option<Instant?>("--test-clock")
         {
@@ -34,10 +35,15 @@ internal static class ServeCommand
         {
             command.Add(urls);
             command.Add(data);
+            command.Add(policy);
             command.Add(empty);
             command.Add(clock);
             command.SetAction((words, cancel) => Serve(
-                new ServeOptions(words.GetRequiredValue(urls), words.GetRequiredValue(data), words.GetValue(clock), Sample: !words.GetValue(empty)), cancel));
+                new ServeOptions(words.GetRequiredValue(urls), words.GetRequiredValue(data), words.GetValue(clock), Sample: !words.GetValue(empty))
+                {
+                    PolicyFile = words.GetValue(policy),
+                },
+                cancel));
         }
 
         root.Add(serve);
@@ -47,7 +53,7 @@ internal static class ServeCommand
     {
         // The book is loaded before the server listens: who gets an answer gets it from a whole book.
         if (options.Sample)
-            await SampleStart.LoadIfNew(options.DataDirectory, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
+            await SampleStart.LoadIfNew(options.DataDirectory, options.PolicyFile, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
         await using var app = WebApp.Build(options);
         await app.StartAsync(cancel);
         foreach (var url in app.Urls)

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
+using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Sqlite;
@@ -8,6 +9,7 @@ using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Intake;
+using FreightRecovery.Web.Policies;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,6 +26,9 @@ public sealed record ServeOptions(string Urls, string DataDirectory, Instant? Te
 {
     /// <summary>Requests a second that one caller may make; as many again may come at once.</summary>
     public int RequestsPerSecond { get; init; } = 50_000;
+
+    /// <summary>The policy file; null for the one in the data directory, or the one that ships.</summary>
+    public string? PolicyFile { get; init; }
 
     /// <summary>Attempts a minute to sign in from one address.</summary>
     public int SignInsPerMinute { get; init; } = 20;
@@ -95,7 +100,10 @@ public static class WebApp
         services.AddSingleton(_ => SqliteStore.Open(options.DataDirectory));
         services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>());
         services.AddSingleton<IDatabase>(s => s.GetRequiredService<SqliteStore>());
-        services.AddSingleton<Func<Policy>>(() => Policy.Default);
+        // Read now: a policy that cannot be used is told before anything is opened.
+        var policy = new PolicyInForce(new PolicyFiles(options.PolicyFile, options.DataDirectory));
+        services.AddSingleton(policy).AddHostedService<PolicySignal>();
+        services.AddSingleton<Func<Policy>>(() => policy.Current.House).AddSingleton<Func<FeedPolicy>>(() => policy.Current.Feeds);
         services.AddSingleton<Transactor>();
         services.AddSingleton(s => new InProcessGateway(s.GetRequiredService<Transactor>()));
         services.AddSingleton<ICommandGateway>(s => s.GetRequiredService<InProcessGateway>());

@@ -42,6 +42,12 @@ public static class Access
     /// <summary>Looks after what came in and could not be read.</summary>
     public const string Quarantine = "quarantine";
 
+    /// <summary>Reads the policy.</summary>
+    public const string PolicyReading = "policyReading";
+
+    /// <summary>Keeps the house running.</summary>
+    public const string Administration = "administration";
+
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         [Anybody] = [.. All],
@@ -55,6 +61,8 @@ public static class Access
         [Signals] = [Integration, Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Board] = [Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Quarantine] = [Integration, Operations, Admin],
+        [PolicyReading] = [Manager, Admin],
+        [Administration] = [Admin],
     };
 
     /// <summary>Adds the policies. What names none still needs somebody with a role.</summary>

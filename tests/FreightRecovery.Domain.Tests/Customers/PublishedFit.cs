@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Customers.Fitting;

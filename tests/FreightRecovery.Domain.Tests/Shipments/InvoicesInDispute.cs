@@ -32,8 +32,9 @@ public class InvoicesInDispute
     [Fact]
     public void One_hold_that_was_not_narrowed_holds_everything()
     {
-        var ledger = After(Put, Issue(1, 100m), Hold(1), Narrow(1, 30m), Hold(2));
-        Assert.IsType<Refusal.InvoiceHeld>(Refused(ledger, new Collect(Invoice(1))));
+        Assert.IsType<Refusal.InvoiceHeld>(Refused(After(Put, Issue(1, 100m), Hold(1), Narrow(1, 30m), Hold(2)), new Collect(Invoice(1))));
+        var partCollected = After(Put, Issue(1, 100m), Hold(1), Narrow(1, 30m), new Collect(Invoice(1)), Hold(2));
+        Assert.IsType<Refusal.InvoiceHeld>(Refused(partCollected, new Collect(Invoice(1))));
     }
 
     [Fact]

@@ -12,14 +12,10 @@ public sealed record FitPolicy
     /// <summary>How many weeks are kept back to test a fit on, unless the book is too short for it.</summary>
     public int HoldoutWeeks { get; init; } = 39;
 
-    /// <summary>What is wrong with it; pointers count from this record.</summary>
-    public IEnumerable<PolicyFault> Faults()
-    {
-        if (LeastRepeaters < 2)
-            yield return new PolicyFault("/leastRepeaters", "At least two customers that bought again.");
-        if (LeastCustomers < LeastRepeaters)
-            yield return new PolicyFault("/leastCustomers", "Not fewer customers than of them bought again.");
-        if (HoldoutWeeks < 1)
-            yield return new PolicyFault("/holdoutWeeks", "At least one week.");
-    }
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<PolicyFault> Faults() => new PolicyCheck()
+        .AtLeast(LeastRepeaters, 2, "/leastRepeaters")
+        .AtLeast(LeastCustomers, LeastRepeaters, "/leastCustomers")
+        .AtLeast(HoldoutWeeks, 1, "/holdoutWeeks")
+        .Found;
 }
