@@ -101,6 +101,18 @@ public class InvoicesInDispute
     }
 
     [Fact]
+    public void A_correction_of_the_whole_amount_credits_it_and_sends_no_bill_of_nought()
+    {
+        var ledger = After(Put, Issue(1, 50m), Hold(1), Release(1, 5, Correction(50m)));
+        Assert.Equal(InvoiceStatus.Credited, ledger.StatusOf(Assert.Single(ledger.Invoices)));
+    }
+
+    [Fact]
+    public void What_was_paid_is_not_written_off_and_the_refusal_says_so() =>
+        Assert.Contains("is collected", Refused(After(Put, Issue(1, 50m), new Collect(Invoice(1))), new WriteOff(Invoice(1), "Bankrupt."))!.Detail,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void A_discount_agreed_with_a_correction_is_a_share_of_the_right_freight()
     {
         var ledger = After(Put, Issue(1, 520m), Hold(1), Release(1, 5, new Adjustment(10m, null, "10 % off"), Correction(20m)));

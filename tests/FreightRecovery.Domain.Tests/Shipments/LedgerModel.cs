@@ -180,6 +180,7 @@ internal sealed class LedgerModel(Tally met)
     private void Replace(InvoiceReissued done)
     {
         Assert.DoesNotContain(done.Invoice, writtenOff);
+        Assert.True(done.Amount.Amount > 0m);
         replaced.Add(done.Invoice, done.Replacement);
         issued.Add(done.Replacement);
         writeOffAsked.Remove(done.Invoice);
