@@ -53,4 +53,13 @@ public sealed record Policy
 
     /// <summary>The rules of the customer's slide.</summary>
     public Customers.RelationshipPolicy Relationship { get; init; } = new();
+
+    /// <summary>The thresholds of claims.</summary>
+    public Claims.ClaimPolicy Claims { get; init; } = new();
+
+    /// <summary>The rules of law and terms. They have a file of their own, with its own version; the policy's file leaves them out.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Claims.LegalRules Legal { get => legal ?? Domain.Claims.LegalRules.Shipped; init => legal = value; }
+
+    private readonly Claims.LegalRules? legal;
 }

@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
@@ -14,7 +15,7 @@ namespace FreightRecovery.Engine;
 public abstract class StreamKind
 {
     /// <summary>Raise this when a state's form changes: snapshots of an older form are left unread, and the events tell.</summary>
-    public const int SnapshotForm = 1;
+    public const int SnapshotForm = 2;
 
     /// <summary>The state before the first event.</summary>
     public abstract object Initial { get; }
@@ -51,12 +52,13 @@ public abstract class StreamKind
 
     private static readonly StreamKind Incidents = new Kind<IncidentState, IncidentCommand, IncidentEvent>(
         Incident.Decider,
-        (stream, before, after, _, rows) =>
+        (stream, before, after, policy, rows) =>
         {
             IncidentRows.Add(stream, before, after, rows);
-            return after.NextDeadline;
+            ClaimRows.Add(stream, before, after, policy, rows);
+            return ClaimRows.Earlier(after.NextDeadline, ClaimWatch.NextDeadline(after, policy));
         },
-        (state, _) => state.NextDeadline,
+        (state, policy) => ClaimRows.Earlier(state.NextDeadline, ClaimWatch.NextDeadline(state, policy)),
         orphanOf => new IncidentCommand.DeadlinePassed(orphanOf));
 
     private static readonly StreamKind Shipments = new Kind<LedgerState, LedgerCommand, LedgerEvent>(

@@ -3,6 +3,7 @@ using FreightRecovery.Engine;
 using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
+using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Intake;
 
 namespace FreightRecovery.Web.Cli;
@@ -10,10 +11,10 @@ namespace FreightRecovery.Web.Cli;
 /// <summary>The engine over a data directory without a server, for verbs that bring data in. A server may run beside it.</summary>
 internal sealed class Embedded : IAsyncDisposable
 {
-    private Embedded(SqliteStore store)
+    private Embedded(SqliteStore store, Policy policy)
     {
         Store = store;
-        var transactor = new Transactor(store, () => Policy.Default);
+        var transactor = new Transactor(store, () => policy);
         Gateway = new InProcessGateway(transactor);
         var reporting = new Reporting(Gateway, transactor);
         Dispatcher = new Dispatcher(store, Gateway);
@@ -37,7 +38,7 @@ internal sealed class Embedded : IAsyncDisposable
 
     public DeadlineSweep Sweep { get; }
 
-    public static Embedded Open(string dataDirectory) => new(SqliteStore.Open(dataDirectory));
+    public static Embedded Open(string dataDirectory) => new(SqliteStore.Open(dataDirectory), LegalSource.Open(dataDirectory).Over(Policy.Default));
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FreightRecovery.Domain;
 using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Hosting;
 
 namespace FreightRecovery.Web.Cli;
 
@@ -32,8 +33,9 @@ internal static class MaintenanceCommands
         var command = new Command("rebuild", "Makes the read tables anew from the events.") { data };
         command.SetAction(async words =>
         {
+            var policy = LegalSource.Open(words.GetRequiredValue(data)).Over(Policy.Default);
             var events = await Progress.Run(
-                "Rebuilding", "events", null, tell => Task.Run(() => Maintenance.Rebuild(words.GetRequiredValue(data), Policy.Default, tell)));
+                "Rebuilding", "events", null, tell => Task.Run(() => Maintenance.Rebuild(words.GetRequiredValue(data), policy, tell)));
             Console.WriteLine($"Rebuilt from {events} events.");
             return ExitCodes.Ok;
         });

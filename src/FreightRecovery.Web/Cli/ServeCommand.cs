@@ -15,6 +15,12 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = "Where to listen.", HelpName = "URL", DefaultValueFactory = _ => DefaultUrls };
         var data = CommandLine.Data();
         var empty = new Option<bool>("--empty") { Description = "Start without the sample book." };
+        var fonts = new Option<string?>("--fonts")
+        {
+            Description = "A folder of fonts for letters as PDF, in place of the system's.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_FONTS") is { Length: > 0 } set ? set : null,
+        };
         var clock = new Option<Instant?>("--test-clock")
         {
             Description = "Start with a clock that stands at this instant and is moved by POST /test/clock.",
@@ -36,8 +42,13 @@ internal static class ServeCommand
             command.Add(data);
             command.Add(empty);
             command.Add(clock);
+            command.Add(fonts);
             command.SetAction((words, cancel) => Serve(
-                new ServeOptions(words.GetRequiredValue(urls), words.GetRequiredValue(data), words.GetValue(clock), Sample: !words.GetValue(empty)), cancel));
+                new ServeOptions(words.GetRequiredValue(urls), words.GetRequiredValue(data), words.GetValue(clock), Sample: !words.GetValue(empty))
+                {
+                    Fonts = words.GetValue(fonts),
+                },
+                cancel));
         }
 
         root.Add(serve);
