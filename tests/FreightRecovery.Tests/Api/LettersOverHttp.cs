@@ -109,7 +109,7 @@ public sealed class LettersOverHttp(Server server) : IClassFixture<Server>
     public void Lines_fit_their_width_and_lose_nothing()
     {
         const string Text = "One two three, a-very-long-word-that-fits-no-line 兹就我司货运编号，致函贵方。 end";
-        var lines = LetterPdf.Lines(Text, s => s.Length, 10).ToList();
+        var lines = LetterLines.Of(Text, s => s.Length, 10).ToList();
         Assert.All(lines, l => Assert.InRange(l.Length, 1, 10));
         Assert.Equal(Text.Replace(" ", "", StringComparison.Ordinal), string.Concat(lines).Replace(" ", "", StringComparison.Ordinal));
         Assert.All(lines, l => Assert.DoesNotContain(l[0], "，。"));

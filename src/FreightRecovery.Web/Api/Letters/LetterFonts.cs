@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using PdfSharp.Fonts;
 
 namespace FreightRecovery.Web.Api.Letters;
 
@@ -10,7 +9,7 @@ namespace FreightRecovery.Web.Api.Letters;
 /// </summary>
 public sealed class LetterFonts
 {
-    private const int MostFiles = 5000;
+    private const int MostFiles = 400;
 
     // In this order; others come after them by name.
     private static readonly string[] Preferred =
@@ -30,19 +29,19 @@ public sealed class LetterFonts
         files = new Lazy<string[]>(FindFiles);
     }
 
-    /// <summary>The family that the PDF writer knows a font by which has every character of a text; null when there is none.</summary>
+    /// <summary>A font with every character of a text; null when there is none.</summary>
     /// <param name="language">The text's language: its font is tried first the next time.</param>
     /// <param name="text">The text.</param>
-    internal string? For(string language, string text)
+    internal FontFace? For(string language, string text)
     {
         var characters = text.EnumerateRunes().Distinct().ToList();
-        if (chosen.TryGetValue(language, out var last) && Family(last, characters) is { } again)
+        if (chosen.TryGetValue(language, out var last) && Face(last, characters) is { } again)
             return again;
         foreach (var file in files.Value)
-            if (Family(file, characters) is { } family)
+            if (Face(file, characters) is { } face)
             {
                 chosen[language] = file;
-                return family;
+                return face;
             }
 
         return null;
@@ -56,23 +55,16 @@ public sealed class LetterFonts
             : "one such as the package fonts-dejavu-core (Debian, Ubuntu),")
         + " or name a folder of fonts with --fonts or FREIGHTRECOVERY_FONTS. Until then take form=text.";
 
-    private static string? Family(string file, List<Rune> characters)
+    private static FontFace? Face(string file, List<Rune> characters)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(file);
+            return FontFace.Read(File.ReadAllBytes(file)).FirstOrDefault(face => face.Covers(characters));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
-
-        var faces = FontFace.Read(bytes);
-        for (var i = 0; i < faces.Count; i++)
-            if (faces[i].Covers(characters))
-                return Resolver.Register($"{file}#{i}", faces[i].Alone);
-        return null;
     }
 
     private static int Rank(string file)
@@ -86,8 +78,8 @@ public sealed class LetterFonts
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 8 };
         return
         [
-            .. folders.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*.tt?", options)).Take(MostFiles)
-                .OrderBy(Rank).ThenBy(f => f, StringComparer.Ordinal),
+            .. folders.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*.tt?", options))
+                .OrderBy(Rank).ThenBy(f => f, StringComparer.Ordinal).Take(MostFiles),
         ];
     }
 
@@ -99,25 +91,5 @@ public sealed class LetterFonts
         return OperatingSystem.IsMacOS()
             ? ["/System/Library/Fonts", "/Library/Fonts", Path.Combine(home, "Library/Fonts")]
             : ["/usr/share/fonts", "/usr/local/share/fonts", Path.Combine(home, ".local/share/fonts"), Path.Combine(home, ".fonts")];
-    }
-
-    // The PDF writer asks one resolver for the whole process.
-    private sealed class Resolver : IFontResolver
-    {
-        private static readonly Resolver Only = new();
-        private readonly ConcurrentDictionary<string, Lazy<byte[]>> faces = new(StringComparer.Ordinal);
-
-        static Resolver() => GlobalFontSettings.FontResolver = Only;
-
-        public static string Register(string family, Func<byte[]> face)
-        {
-            Only.faces.GetOrAdd(family, _ => new Lazy<byte[]>(face));
-            return family;
-        }
-
-        public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) =>
-            faces.ContainsKey(familyName) ? new FontResolverInfo(familyName, isBold, isItalic) : null;
-
-        public byte[]? GetFont(string faceName) => faces.TryGetValue(faceName, out var face) ? face.Value : null;
     }
 }

@@ -46,8 +46,8 @@ internal static class LettersApi
         var letter = Letter.Draft(which!.Value, language ?? "en", incident.State, claim, now.InZone(zone).Date, policy());
         if (how is not LetterForm.Pdf)
             return TypedResults.Text(letter.Text, "text/plain", Encoding.UTF8);
-        return fonts.For(letter.Language, letter.Text) is { } family
-            ? TypedResults.File(LetterPdf.Write(letter, family, now), "application/pdf", $"{kind}-{id}.pdf")
+        return fonts.For(letter.Language, letter.Text) is { } font
+            ? TypedResults.File(LetterPdf.Write(letter, font, now), "application/pdf", $"{kind}-{id}.pdf")
             : Problems.Of("fonts-missing", StatusCodes.Status503ServiceUnavailable, fonts.Advice(letter.Language));
     }
 }
