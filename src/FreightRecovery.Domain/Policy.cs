@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using FreightRecovery.Domain.Calendar;
+using FreightRecovery.Domain.Incidents;
 using NodaTime;
 
 namespace FreightRecovery.Domain;
@@ -23,13 +26,14 @@ public sealed record Policy
     /// <summary>A hold must be looked at by finance and the manager after this time.</summary>
     public Duration HoldTarget { get; init; } = Duration.FromDays(7);
 
-    /// <summary>First response to a report by its channel.</summary>
-    public Duration FirstResponse(Channel channel) => channel switch
-    {
-        Channel.SocialMedia => Duration.FromHours(1),
-        Channel.Phone or Channel.Portal => Duration.FromHours(4),
-        Channel.Email or Channel.Form or Channel.FaceToFace or Channel.Feed => Duration.FromHours(24),
-    };
+    /// <summary>What is taken as true of a report of each kind that does not say it.</summary>
+    public ImmutableDictionary<IncidentKind, KindPolicy> Kinds { get; init; } = KindPolicy.Usual;
+
+    /// <summary>The times in which an incident must get on.</summary>
+    public ClockPolicy Clocks { get; init; } = new();
+
+    /// <summary>When the branches work.</summary>
+    public CalendarPolicy Calendars { get; init; } = new();
 
     /// <summary>A satisfaction mark at or below this reopens the incident (1 to 5).</summary>
     public int LowMark { get; init; } = 2;
@@ -38,8 +42,8 @@ public sealed record Policy
     /// What one unit of a currency is worth in US dollars, roughly: only to put amounts of several currencies in one order
     /// on a board. No amount is ever converted with it. A currency that is not listed counts as a dollar.
     /// </summary>
-    public System.Collections.Immutable.ImmutableSortedDictionary<string, decimal> RoughWorth { get; init; } =
-        System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(new Dictionary<string, decimal>
+    public ImmutableSortedDictionary<string, decimal> RoughWorth { get; init; } =
+        ImmutableSortedDictionary.CreateRange(new Dictionary<string, decimal>
         {
             ["AED"] = 0.27m, ["AUD"] = 0.66m, ["CNY"] = 0.14m, ["EUR"] = 1.1m, ["GBP"] = 1.3m, ["HKD"] = 0.13m, ["INR"] = 0.012m,
             ["JPY"] = 0.0067m, ["KRW"] = 0.00073m, ["RUB"] = 0.012m, ["SGD"] = 0.75m, ["TWD"] = 0.031m, ["VND"] = 0.00004m,
@@ -62,4 +66,22 @@ public sealed record Policy
     public Claims.LegalRules Legal { get => legal ?? Domain.Claims.LegalRules.Shipped; init => legal = value; }
 
     private readonly Claims.LegalRules? legal;
+
+    /// <summary>Everything that is wrong with it, in all its parts; empty for a policy that can be used.</summary>
+    public IReadOnlyList<PolicyFault> Faults() => new PolicyCheck()
+        .AtLeast(Version, 1, "/version")
+        .Time(SameIncidentWindow, "/sameIncidentWindow")
+        .Time(OrphanedHoldAfter, "/orphanedHoldAfter")
+        .Time(HoldTarget, "/holdTarget")
+        .Within(LowMark, 0, 4, "/lowMark")
+        .That(RoughWorth.Keys.All(code => Currency.TryParse(code) is not null), "/roughWorth",
+            "A currency is three capital letters (ISO 4217).")
+        .That(RoughWorth.Values.All(worth => worth > 0m), "/roughWorth", "What a currency is worth lies above 0.")
+        .Complete(Kinds, "/kinds")
+        .Part("/clocks", Clocks.Faults())
+        .Part("/calendars", Calendars.Faults())
+        .Part("/recovery", Recovery.Faults())
+        .Part("/relationship", Relationship.Faults())
+        .Part("/claims", Claims.Faults())
+        .Found;
 }

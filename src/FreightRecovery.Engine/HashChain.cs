@@ -15,11 +15,15 @@ public static class HashChain
     /// <summary>What the first event of a stream follows.</summary>
     public static byte[] Start { get; } = new byte[SHA256.HashSizeInBytes];
 
-    /// <summary>The hash of an event after its predecessor's.</summary>
+    /// <summary>
+    /// The hash of an event after its predecessor's. Events from before policies had a version are hashed as they were then,
+    /// so that their chains stay whole; a version that is taken away or put in later changes the hash.
+    /// </summary>
     public static byte[] Next(
-        byte[] previous, StreamId stream, long version, CommandId command, int ordinal, string type, Instant at, string actor, string payload)
+        byte[] previous, StreamId stream, long version, CommandId command, int ordinal, string type, Instant at, string actor, string payload,
+        int? policy)
     {
-        var size = 32 + 8 + 16 + 4 + 8 + 16
+        var size = 32 + 8 + 16 + 4 + 8 + 16 + 4
             + Encoding.UTF8.GetMaxByteCount(stream.Value.Length + type.Length + actor.Length + payload.Length);
         var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(size);
         try
@@ -38,6 +42,12 @@ public static class HashChain
                 var bytes = Encoding.UTF8.GetBytes(text, span[(length + 4)..]);
                 BinaryPrimitives.WriteInt32BigEndian(span[length..], bytes);
                 length += 4 + bytes;
+            }
+
+            if (policy is { } of)
+            {
+                BinaryPrimitives.WriteInt32BigEndian(span[length..], of);
+                length += 4;
             }
 
             return SHA256.HashData(span[..length]);

@@ -47,10 +47,10 @@ public sealed record StoredStream(StoredSnapshot? Snapshot, IReadOnlyList<Stored
 /// <summary>A state at a version, and the hash of the event that led to it.</summary>
 public sealed record StoredSnapshot(long Version, string State, byte[] Hash);
 
-/// <summary>An event as stored.</summary>
+/// <summary>An event as stored, with the version of the policy it was decided by (null before policies had one).</summary>
 public sealed record StoredEvent(
     long Position, StreamId Stream, long Version, CommandId Command, int Ordinal, string Type, Instant At, string Actor, string Payload,
-    byte[] Hash);
+    byte[] Hash, int? Policy = null);
 
 /// <summary>An event to store.</summary>
 public readonly record struct NewEvent(string Type, string Payload, byte[] Hash);
@@ -74,6 +74,9 @@ public sealed record Append(StreamId Stream, long ExpectedVersion, CommandId Com
 {
     /// <summary>The events, in order; may be empty when only a deadline or a key is written.</summary>
     public required IReadOnlyList<NewEvent> Events { get; init; }
+
+    /// <summary>The version of the policy that the events were decided by.</summary>
+    public int? Policy { get; init; }
 
     /// <summary>Read rows that changed, whole.</summary>
     public IReadOnlyList<ReadRow> Rows { get; init; } = [];

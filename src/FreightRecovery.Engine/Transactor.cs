@@ -141,7 +141,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
         {
             state = kind.Evolve(state, events[i]);
             var (type, payload) = Json.Write(events[i]);
-            hash = HashChain.Next(hash, stream, ++version, envelope.Id, i, type, envelope.At, envelope.By.Name, payload);
+            hash = HashChain.Next(hash, stream, ++version, envelope.Id, i, type, envelope.At, envelope.By.Name, payload, context.Policy.Version);
             newEvents[i] = new NewEvent(type, payload, hash);
             Notices.Add(stream, events[i], state, envelope.Id, i, notices);
             Routes.Add(stream, events[i], state, context, i, outbox);
@@ -154,6 +154,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
         var append = new Append(stream, current.Version, envelope.Id, envelope.At, envelope.By.Name)
         {
             Events = newEvents,
+            Policy = context.Policy.Version,
             Rows = rows,
             Notices = notices,
             Outbox = outbox,

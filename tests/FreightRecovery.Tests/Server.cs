@@ -22,6 +22,9 @@ public sealed class Server : IAsyncLifetime
     private readonly Dictionary<string, string> keys = [];
     private WebApplication app = null!;
 
+    /// <summary>Where its database and its policy are.</summary>
+    public string DataDirectory => directory;
+
     /// <summary>Requests a second that one caller may make.</summary>
     public int RequestsPerSecond { get; init; } = 50_000;
 
@@ -30,9 +33,6 @@ public sealed class Server : IAsyncLifetime
 
     /// <summary>A folder of fonts, or null for the system's.</summary>
     public string? Fonts { get; init; }
-
-    /// <summary>Where its data is.</summary>
-    public string DataDirectory => directory;
 
     public static Instant Start { get; } = Instant.FromUtc(2026, 1, 5, 8, 0);
 

@@ -115,4 +115,40 @@ public sealed record RelationshipPolicy
         Severity.Major => MajorWeight,
         Severity.Critical => CriticalWeight,
     };
+
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<PolicyFault> Faults() => new PolicyCheck()
+        .AtLeast(TwoIncidentDays, 1, "/twoIncidentDays")
+        .AtLeast(CalmDays, 1, "/calmDays")
+        .AtLeast(FruitlessAttempts, 1, "/fruitlessAttempts")
+        .Within(SatisfiedMark, 1, 5, "/satisfiedMark")
+        .Within(NeutralMark, 1, SatisfiedMark, "/neutralMark")
+        .Share(QuietBelow, "/quietBelow")
+        .Within(LostBelow, 0, QuietBelow, "/lostBelow")
+        .AtLeast(LostAfterDays, MaximumHorizonDays, "/lostAfterDays")
+        .AtLeast(MinimumHorizonDays, 1, "/minimumHorizonDays")
+        .AtLeast(MaximumHorizonDays, MinimumHorizonDays, "/maximumHorizonDays")
+        .Within(DefaultHorizonDays, MinimumHorizonDays, MaximumHorizonDays, "/defaultHorizonDays")
+        .Time(ReviewEvery, "/reviewEvery")
+        .Above(Model.R, 0, "/model/r")
+        .Above(Model.Alpha, 0, "/model/alpha")
+        .Above(Model.A, 0, "/model/a")
+        .Above(Model.B, 0, "/model/b")
+        .Share(LossWhenContent, "/lossWhenContent")
+        .Within(LossWhenGrumbling, LossWhenContent, 1, "/lossWhenGrumbling")
+        .Within(LossWhenComplaining, LossWhenGrumbling, 1, "/lossWhenComplaining")
+        .Within(LossWhenSilent, LossWhenComplaining, 1, "/lossWhenSilent")
+        .Share(MinorWeight, "/minorWeight")
+        .Within(MajorWeight, MinorWeight, 1, "/majorWeight")
+        .Within(CriticalWeight, MajorWeight, 1, "/criticalWeight")
+        // DOMAIN 4.1: a broken promise weighs more than the incident.
+        .Within(BrokenPromiseWeight, CriticalWeight, 1, "/brokenPromiseWeight")
+        .Share(FruitlessWeight, "/fruitlessWeight")
+        .Share(ThreatWeight, "/threatWeight")
+        .Share(CaptiveWeight, "/captiveWeight")
+        .AtLeast(SimilarFactor, 1, "/similarFactor")
+        .AtLeast(CloseFactor, 1, "/closeFactor")
+        .Share(SettledShare, "/settledShare")
+        .AtLeast(MemoryDays, 1, "/memoryDays")
+        .Found;
 }

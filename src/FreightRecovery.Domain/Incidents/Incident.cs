@@ -66,7 +66,7 @@ public static class Incident
             return new Refusal.NotAllowedInState("This report came too late after its hold and was given up. Report the incident again.");
         if (incident.Facts is not null)
             return Outcome.Accept();
-        return Outcome.Accept(new IncidentReported(c.Facts, context.At, context.At + context.Policy.FirstResponse(c.Facts.Channel)));
+        return Outcome.Accept(new IncidentReported(c.Facts, context.At, context.At + context.Policy.Clocks.FirstResponse[c.Facts.Channel]));
     }
 
     private static Outcome AcknowledgeReport(IncidentState incident, Acknowledge c, CommandContext context)

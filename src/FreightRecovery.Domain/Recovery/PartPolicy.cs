@@ -19,6 +19,16 @@ public sealed record PartPolicy(Fairness Effect, int Days, Duration DueWithin)
 
     /// <summary>Whether the cargo insurer pays its cost back as a cost of averting or establishing a loss.</summary>
     public bool InsurerPaysBack { get; init; }
+
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<PolicyFault> Faults() => new PolicyCheck()
+        .Share(Effect.Outcome, "/effect/outcome")
+        .Share(Effect.Procedure, "/effect/procedure")
+        .Share(Effect.Treatment, "/effect/treatment")
+        .AtLeast(Days, 0, "/days")
+        .Time(DueWithin, "/dueWithin")
+        .AtLeast(CostShareOfFreight, 0m, "/costShareOfFreight")
+        .Found;
 }
 
 /// <summary>
@@ -39,6 +49,13 @@ public sealed record AuthorityBands(decimal Sales, decimal Supervisor, decimal M
         : figure <= Supervisor ? Authority.Supervisor
         : figure <= Manager ? Authority.Manager
         : Authority.Executive;
+
+    /// <summary>What is wrong with it: a higher authority decides no less than a lower one.</summary>
+    public IReadOnlyList<PolicyFault> Faults() => new PolicyCheck()
+        .AtLeast(Sales, 0m, "/sales")
+        .AtLeast(Supervisor, Sales, "/supervisor")
+        .AtLeast(Manager, Supervisor, "/manager")
+        .Found;
 }
 
 /// <summary>One figure for each severity.</summary>
@@ -51,4 +68,14 @@ public sealed record BySeverity<T>(T Minor, T Major, T Critical)
         Severity.Major => Major,
         Severity.Critical => Critical,
     };
+
+    /// <summary>Looks at each of them, with its place.</summary>
+    public IReadOnlyList<PolicyFault> Each(Action<PolicyCheck, T, string> look)
+    {
+        var check = new PolicyCheck();
+        look(check, Minor, "/minor");
+        look(check, Major, "/major");
+        look(check, Critical, "/critical");
+        return check.Found;
+    }
 }

@@ -126,4 +126,32 @@ public sealed record RecoveryPolicy
         [TransportMode.Road] = 1,
         [TransportMode.Rail] = 2,
     }.ToImmutableDictionary();
+
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<PolicyFault> Faults()
+    {
+        var check = new PolicyCheck();
+        check.Within(MostProposed, 3, 4, "/mostProposed")
+            .Complete(AtRiskByStage, "/atRiskByStage", (share, at) => check.Share(share, at))
+            .Part("/atRiskBySeverity", AtRiskBySeverity.Each((c, share, at) => c.Share(share, at)))
+            .Share(AtRiskWhenCaptive, "/atRiskWhenCaptive")
+            .AtLeast(TreatmentWhenNominated, 1m, "/treatmentWhenNominated")
+            .Share(MeetsWish, "/meetsWish")
+            .Share(WishInPart, "/wishInPart")
+            .Share(Speed, "/speed")
+            .AtLeast(SlowDays, 1, "/slowDays")
+            .Share(ExceedsExpectation, "/exceedsExpectation")
+            .Share(LeavesUnsolved, "/leavesUnsolved")
+            .Share(RecoverableFromCarrier, "/recoverableFromCarrier")
+            .Share(RecoverableFromInsurer, "/recoverableFromInsurer")
+            .Part("/discountPercent", DiscountPercent.Each((c, percent, at) => c.Within(percent, 0m, 100m, at)))
+            .Part("/creditShareOfFreight", CreditShareOfFreight.Each((c, share, at) => c.Share(share, at)))
+            .Part("/nextReportDays", NextReportDays.Each((c, days, at) => c.AtLeast(days, 1, at)))
+            .AtLeast(SoonestStep, Duration.Zero, "/soonestStep")
+            .Part("/discountBands", DiscountBands.Faults())
+            .Part("/spendBands", SpendBands.Faults())
+            .Complete(Parts, "/parts", (part, at) => check.Part(at, part.Faults()))
+            .Complete(NextDepartureDaysByMode, "/nextDepartureDaysByMode", (days, at) => check.AtLeast(days, 1, at));
+        return check.Found;
+    }
 }

@@ -56,6 +56,23 @@ public sealed record FeedPolicy
         { } known when known >= MajorDelay => Severity.Major,
         _ => Severity.Minor,
     };
+
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<PolicyFault> Faults()
+    {
+        var check = new PolicyCheck()
+            .Time(DelayWorthTelling, "/delayWorthTelling")
+            .AtLeast(MajorDelay, DelayWorthTelling, "/majorDelay")
+            .AtLeast(CriticalDelay, MajorDelay, "/criticalDelay");
+        foreach (var (words, at) in ((Texts, string)[])
+            [
+                (MissingWords, "/missingWords"), (LostWords, "/lostWords"), (CustomsWords, "/customsWords"), (WarWords, "/warWords"),
+                (ClosureWords, "/closureWords"),
+            ])
+            foreach (var word in words)
+                check.That(!string.IsNullOrWhiteSpace(word), at, "A word to look for is not empty.");
+        return check.Found;
+    }
 }
 
 /// <summary>Looks for words in a remark.</summary>

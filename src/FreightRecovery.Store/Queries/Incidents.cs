@@ -23,7 +23,8 @@ public sealed record IncidentFilter(IncidentStatus? State, IncidentKind? Kind, s
 /// <param name="At">When, UTC.</param>
 /// <param name="By">Who.</param>
 /// <param name="What">The event's own members.</param>
-public sealed record TimelineEntry(long Version, string Kind, Instant At, string By, JsonElement What);
+/// <param name="Policy">The version of the policy it was decided by; null for what was stored before policies had one.</param>
+public sealed record TimelineEntry(long Version, string Kind, Instant At, string By, JsonElement What, int? Policy);
 
 /// <summary>Incidents: whose they are, lists, and their history.</summary>
 public sealed class Incidents(IDatabase database)
@@ -107,7 +108,7 @@ public sealed class Incidents(IDatabase database)
         async connection => Stored.Page(
             (await connection.QueryAsync<EventRow>(new CommandDefinition(
                 """
-                SELECT version AS Version, type AS Type, at AS At, actor AS Actor, payload AS Payload FROM stream_event
+                SELECT version AS Version, type AS Type, at AS At, actor AS Actor, payload AS Payload, policy AS Policy FROM stream_event
                 WHERE stream = @stream AND version > @after ORDER BY version LIMIT @limit
                 """,
                 new { stream = StreamId.Of(incident).Value, after, limit = limit + 1 }, cancellationToken: cancel))).Select(r => r.Read()),
@@ -115,10 +116,10 @@ public sealed class Incidents(IDatabase database)
             last => new TimelineKey(last.Version)),
         cancel);
 
-    private sealed record EventRow(long Version, string Type, long At, string Actor, string Payload)
+    private sealed record EventRow(long Version, string Type, long At, string Actor, string Payload, long? Policy)
     {
         public TimelineEntry Read() => new(
-            Version, Type[..Type.IndexOf('/', StringComparison.Ordinal)], Stored.At(At), Actor, JsonElement.Parse(Payload));
+            Version, Type[..Type.IndexOf('/', StringComparison.Ordinal)], Stored.At(At), Actor, JsonElement.Parse(Payload), (int?)Policy);
     }
 
     private sealed record Row(

@@ -23,7 +23,7 @@ public static class Maintenance
         + "DELETE FROM promise; DELETE FROM money_claim; DELETE FROM notification";
 
     private const string AllEvents =
-        "SELECT stream, position, version, command, ordinal, type, at, actor, payload, hash FROM stream_event ORDER BY stream, version";
+        "SELECT stream, position, version, command, ordinal, type, at, actor, payload, hash, policy FROM stream_event ORDER BY stream, version";
 
     /// <summary>Checks the file, every stream's chain of hashes and versions, that every event can be read, and the snapshots.</summary>
     public static Verification Verify(string dataDirectory, Action<long>? progress = null)
@@ -47,7 +47,7 @@ public static class Maintenance
 
             if (e.Version != version + 1)
                 Tell($"{stream}: version {version} is followed by {e.Version}; events are missing.");
-            else if (!HashChain.Next(hash, e.Stream, e.Version, e.Command, e.Ordinal, e.Type, e.At, e.Actor, e.Payload).AsSpan().SequenceEqual(e.Hash))
+            else if (!HashChain.Next(hash, e.Stream, e.Version, e.Command, e.Ordinal, e.Type, e.At, e.Actor, e.Payload, e.Policy).AsSpan().SequenceEqual(e.Hash))
                 Tell($"{stream}: the event of version {e.Version} was changed after it was stored, or the one before it.");
             try
             {
@@ -163,7 +163,7 @@ public static class Maintenance
         while (all.Read())
             yield return new StoredEvent(
                 all.Int(1), new StreamId(all.Text(0)), all.Int(2), all.Command(3), (int)all.Int(4), all.Text(5), all.Instant(6), all.Text(7),
-                all.Text(8), all.Blob(9));
+                all.Text(8), all.Blob(9), all.IsNull(10) ? null : (int)all.Int(10));
     }
 
     private static void Execute(SqliteConnection connection, string sql)

@@ -15,7 +15,7 @@ internal sealed class Reader : IDisposable
         Connection = connection;
         snapshot = new Statement(connection, "SELECT version, state, hash FROM snapshot WHERE stream = ?1 AND form = ?2 AND version <= ?3");
         tail = new Statement(connection, """
-            SELECT position, version, command, ordinal, type, at, actor, payload, hash FROM stream_event
+            SELECT position, version, command, ordinal, type, at, actor, payload, hash, policy FROM stream_event
             WHERE stream = ?1 AND version > ?2 AND version <= ?3 ORDER BY version
             """);
         version = new Statement(connection, "SELECT max(version) FROM stream_event WHERE stream = ?1");
@@ -42,7 +42,7 @@ internal sealed class Reader : IDisposable
         while (tail.Read())
             events.Add(new StoredEvent(
                 tail.Int(0), stream, tail.Int(1), tail.Command(2), (int)tail.Int(3), tail.Text(4), tail.Instant(5), tail.Text(6),
-                tail.Text(7), tail.Blob(8)));
+                tail.Text(7), tail.Blob(8), tail.IsNull(9) ? null : (int)tail.Int(9)));
         return new StoredStream(from, events);
     }
 

@@ -29,6 +29,8 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement Add(long? value) => value is { } number ? Add(number) : AddNull();
+
     public Statement Add(bool value) => Add(value ? 1L : 0L);
 
     public Statement Add(double? value)

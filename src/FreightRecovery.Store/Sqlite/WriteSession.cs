@@ -27,8 +27,8 @@ internal sealed class WriteSession : IDisposable
         claim = new Statement(connection, "INSERT INTO claim (name, stream) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
         claimant = new Statement(connection, "SELECT stream FROM claim WHERE name = ?1");
         insertEvent = new Statement(connection, """
-            INSERT INTO stream_event (position, stream, version, command, ordinal, type, at, actor, payload, hash)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            INSERT INTO stream_event (position, stream, version, command, ordinal, type, at, actor, payload, hash, policy)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             ON CONFLICT DO NOTHING
             """);
         snapshot = new Statement(connection, """
@@ -92,7 +92,7 @@ internal sealed class WriteSession : IDisposable
         {
             var e = append.Events[i];
             var stored = insertEvent.Add(position + 1).Add(stream).Add(++version).Add(append.Command).Add(i).Add(e.Type).Add(append.At)
-                .Add(append.Actor).Add(e.Payload).Add(e.Hash).Run();
+                .Add(append.Actor).Add(e.Payload).Add(e.Hash).Add(append.Policy).Run();
             if (stored == 0)
                 // Only the first event can meet another append: those after it have later versions of the same command.
                 return i == 0

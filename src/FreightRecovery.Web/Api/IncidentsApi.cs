@@ -55,7 +55,8 @@ internal static class IncidentsApi
     }
 
     private static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Report(
-        Write<IncidentBody, ReportedIncident> write, Shipments shipments, Commands commands, IncidentViews views, CancellationToken cancel)
+        Write<IncidentBody, ReportedIncident> write, Shipments shipments, Commands commands, IncidentViews views, Func<Policy> policy,
+        CancellationToken cancel)
     {
         if (await shipments.Find(write.Facts.Shipment, cancel) is not { } shipment)
             return Problems.Unknown("/shipment", $"There is no shipment {write.Facts.Shipment}. Put the shipment first, then report.");
@@ -64,7 +65,7 @@ internal static class IncidentsApi
         if (shipment.Customer is null)
             return Problems.Unknown("/shipment", $"The shipment's customer {shipment.Facts.Customer} is not recorded. Put the customer first.");
         return await commands.Report(
-            write, write.Facts.With(shipment.Facts, shipment.Customer),
+            write, write.Facts.With(shipment.Facts, shipment.Customer, policy()),
             async done =>
             {
                 var incident = await views.Of(done, cancel);

@@ -22,6 +22,7 @@ public static class Routes
         LettersApi.Map(api);
         RelationshipsApi.Map(api);
         NotificationsApi.Map(api);
+        Policies.PolicyApi.Map(api);
         return api;
     }
 

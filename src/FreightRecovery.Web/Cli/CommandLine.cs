@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Policies;
 using Microsoft.Data.Sqlite;
 
 namespace FreightRecovery.Web.Cli;
@@ -15,6 +16,7 @@ public static class CommandLine
         ServeCommand.AddTo(root);
         root.Add(new ImportCommand());
         root.Add(new KeyCommand());
+        root.Add(new PolicyCommand());
         root.Add(MaintenanceCommands.Verify());
         root.Add(MaintenanceCommands.Rebuild());
         root.Add(MaintenanceCommands.Backup());
@@ -43,7 +45,7 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("Stopped.");
             return ExitCodes.Failed;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SchemaException or SqliteException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SchemaException or SqliteException or ArgumentException or PolicyException)
         {
             // The machine or the words were wrong, and the message says how; anything else is a bug and shows its trace.
             await Console.Error.WriteLineAsync(e.Message);

@@ -1,30 +1,33 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
-using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Intake;
+using FreightRecovery.Web.Policies;
 
 namespace FreightRecovery.Web.Cli;
 
 /// <summary>The engine over a data directory without a server, for verbs that bring data in. A server may run beside it.</summary>
 internal sealed class Embedded : IAsyncDisposable
 {
-    private Embedded(SqliteStore store, Policy policy)
+    private Embedded(SqliteStore store, PolicyInForce policy, LegalSource legal)
     {
+        Policy = () => legal.Over(policy.Current.House);
         Store = store;
-        var transactor = new Transactor(store, () => policy);
+        var transactor = new Transactor(store, Policy);
         Gateway = new InProcessGateway(transactor);
         var reporting = new Reporting(Gateway, transactor);
         Dispatcher = new Dispatcher(store, Gateway);
         Commands = new Commands(Gateway, transactor, reporting, Dispatcher);
-        Importer = new Importer(new IntakeEngine(store, Gateway, reporting));
-        Feeds = new FeedIntake(store, Gateway, reporting, () => FeedPolicy.Default);
+        Importer = new Importer(new IntakeEngine(store, Gateway, reporting) { Policy = Policy });
+        Feeds = new FeedIntake(store, Gateway, reporting, () => policy.Current.Feeds);
         Sweep = new DeadlineSweep(store, Gateway, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
     }
 
     public SqliteStore Store { get; }
+
+    public Func<Policy> Policy { get; }
 
     public ICommandGateway Gateway { get; }
 
@@ -38,7 +41,13 @@ internal sealed class Embedded : IAsyncDisposable
 
     public DeadlineSweep Sweep { get; }
 
-    public static Embedded Open(string dataDirectory) => new(SqliteStore.Open(dataDirectory), LegalSource.Open(dataDirectory).Over(Policy.Default));
+    /// <summary>Opens a data directory, under its policy or the one of a file.</summary>
+    public static Embedded Open(string dataDirectory, string? policyFile = null)
+    {
+        var policy = new PolicyInForce(new PolicyFiles(policyFile, dataDirectory));
+        var legal = LegalSource.Open(dataDirectory);
+        return new Embedded(SqliteStore.Open(dataDirectory), policy, legal);
+    }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 }

@@ -21,13 +21,14 @@ internal sealed class ImportCommand : Command
         var kind = new Argument<string>("KIND") { Description = string.Join(", ", ImportKind.All.Select(k => k.Name)) };
         kind.AcceptOnlyFromAmong([.. ImportKind.All.Select(k => k.Name)]);
         var file = new Argument<string>("FILE");
-        var data = CommandLine.Data();
+        var (data, policy) = (CommandLine.Data(), PolicyCommand.File());
         Add(kind);
         Add(file);
         Add(data);
+        Add(policy);
         SetAction(async (words, cancel) =>
         {
-            await using var embedded = Embedded.Open(words.GetRequiredValue(data));
+            await using var embedded = Embedded.Open(words.GetRequiredValue(data), words.GetValue(policy));
             var now = SystemClock.Instance.GetCurrentInstant();
             var result = await Import(
                 embedded, ImportKind.Find(words.GetRequiredValue(kind))!, words.GetRequiredValue(file), new Actor("import", Authority.Executive), now, cancel);
@@ -51,8 +52,8 @@ internal sealed class ImportCommand : Command
         using var rejected = new RejectedRows(file + ".rejected.ndjson");
         var result = await Progress.Run(
             $"Importing {kind.Name}", "rows", () => rows.Length == 0 ? 1 : (double)rows.Position / rows.Length,
-            tell => embedded.Importer.Run(order, rows, rejected.Add, tell, cancel));
-        await embedded.Dispatcher.Drain(cancel);
+            async tell => (await embedded.Dispatcher.DrainBeside(
+                Task.Run(() => embedded.Importer.Run(order, rows, rejected.Add, tell, cancel), cancel), embedded.Store.Outbox, cancel)).Result);
         foreach (var error in result.Errors.Take(RejectedRows.Shown))
             await Console.Error.WriteLineAsync($"{file}, line {error.Line}: {error.Reason}");
         if (result.Rejected > 0)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using FreightRecovery.Domain;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Hosting;
+using FreightRecovery.Web.Policies;
 
 namespace FreightRecovery.Web.Cli;
 
@@ -29,13 +29,14 @@ internal static class MaintenanceCommands
     /// <summary><c>rebuild</c>.</summary>
     public static Command Rebuild()
     {
-        var data = CommandLine.Data();
-        var command = new Command("rebuild", "Makes the read tables anew from the events.") { data };
+        var (data, policy) = (CommandLine.Data(), PolicyCommand.File());
+        var command = new Command("rebuild", "Makes the read tables anew from the events.") { data, policy };
         command.SetAction(async words =>
         {
-            var policy = LegalSource.Open(words.GetRequiredValue(data)).Over(Policy.Default);
+            var rules = new PolicyFiles(words.GetValue(policy), words.GetRequiredValue(data)).Load().House;
+            rules = LegalSource.Open(words.GetRequiredValue(data)).Over(rules);
             var events = await Progress.Run(
-                "Rebuilding", "events", null, tell => Task.Run(() => Maintenance.Rebuild(words.GetRequiredValue(data), policy, tell)));
+                "Rebuilding", "events", null, tell => Task.Run(() => Maintenance.Rebuild(words.GetRequiredValue(data), rules, tell)));
             Console.WriteLine($"Rebuilt from {events} events.");
             return ExitCodes.Ok;
         });

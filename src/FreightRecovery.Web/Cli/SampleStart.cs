@@ -1,4 +1,6 @@
 using FreightRecovery.Store.Queries;
+using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.SampleBook;
 using NodaTime;
 using NodaTime.Text;
 
@@ -15,9 +17,12 @@ internal static class SampleStart
     private const int Seed = 7;
 
     /// <summary>Loads the sample book unless there is data already.</summary>
-    public static async Task LoadIfNew(string dataDirectory, Instant now, CancellationToken cancel)
+    public static async Task LoadIfNew(string dataDirectory, string? policyFile, Instant now, CancellationToken cancel)
     {
-        await using var embedded = Embedded.Open(dataDirectory);
+        // Before the database is there, so that the book is worked on by them; who has data already has calendars of his own.
+        if (!File.Exists(Path.Combine(dataDirectory, SqliteStore.FileName)))
+            SampleCalendars.Write(dataDirectory);
+        await using var embedded = Embedded.Open(dataDirectory, policyFile);
         var begun = await Settings.Find(embedded.Store, Started, cancel);
         if (begun is null && await embedded.Store.Head(cancel) > 0)
             return;

@@ -16,7 +16,7 @@ namespace FreightRecovery.Web.Cli;
 /// </summary>
 internal sealed class SampleWork(Embedded embedded)
 {
-    private readonly OptionDesk desk = new(embedded.Commands, () => Policy.Default);
+    private readonly OptionDesk desk = new(embedded.Commands, embedded.Policy);
 
     /// <summary>The customer is told, with a time for the next word. Answers with the promise.</summary>
     public async Task<Guid> Tell(IncidentRow incident, Instant at, Instant nextWord, CancellationToken cancel)

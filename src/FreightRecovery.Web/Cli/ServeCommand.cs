@@ -14,6 +14,7 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen.", HelpName = "URL", DefaultValueFactory = _ => DefaultUrls };
         var data = CommandLine.Data();
+        var policy = PolicyCommand.File();
         var empty = new Option<bool>("--empty") { Description = "Start without the sample book." };
         var fonts = new Option<string?>("--fonts")
         {
@@ -40,6 +41,7 @@ internal static class ServeCommand
         {
             command.Add(urls);
             command.Add(data);
+            command.Add(policy);
             command.Add(empty);
             command.Add(clock);
             command.Add(fonts);
@@ -47,6 +49,7 @@ internal static class ServeCommand
                 new ServeOptions(words.GetRequiredValue(urls), words.GetRequiredValue(data), words.GetValue(clock), Sample: !words.GetValue(empty))
                 {
                     Fonts = words.GetValue(fonts),
+                    PolicyFile = words.GetValue(policy),
                 },
                 cancel));
         }
@@ -58,7 +61,7 @@ internal static class ServeCommand
     {
         // The book is loaded before the server listens: who gets an answer gets it from a whole book.
         if (options.Sample)
-            await SampleStart.LoadIfNew(options.DataDirectory, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
+            await SampleStart.LoadIfNew(options.DataDirectory, options.PolicyFile, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
         await using var app = WebApp.Build(options);
         await app.StartAsync(cancel);
         foreach (var url in app.Urls)

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
+using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Sqlite;
@@ -9,6 +10,7 @@ using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Api.Letters;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Intake;
+using FreightRecovery.Web.Policies;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -28,6 +30,9 @@ public sealed record ServeOptions(string Urls, string DataDirectory, Instant? Te
 
     /// <summary>Requests a second that one caller may make; as many again may come at once.</summary>
     public int RequestsPerSecond { get; init; } = 50_000;
+
+    /// <summary>The policy file; null for the one in the data directory, or the one that ships.</summary>
+    public string? PolicyFile { get; init; }
 
     /// <summary>Attempts a minute to sign in from one address.</summary>
     public int SignInsPerMinute { get; init; } = 20;
@@ -99,9 +104,12 @@ public static class WebApp
         services.AddSingleton(_ => SqliteStore.Open(options.DataDirectory));
         services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>());
         services.AddSingleton<IDatabase>(s => s.GetRequiredService<SqliteStore>());
+        // Read now: a policy that cannot be used is told before anything is opened.
+        var policy = new PolicyInForce(new PolicyFiles(options.PolicyFile, options.DataDirectory));
+        services.AddSingleton(policy).AddHostedService<PolicySignal>();
         var legal = LegalSource.Open(options.DataDirectory);
         services.AddSingleton(legal).AddHostedService<LegalService>();
-        services.AddSingleton<Func<Policy>>(() => legal.Over(Policy.Default));
+        services.AddSingleton<Func<Policy>>(() => legal.Over(policy.Current.House)).AddSingleton<Func<FeedPolicy>>(() => policy.Current.Feeds);
         services.AddSingleton<Transactor>();
         services.AddSingleton(s => new InProcessGateway(s.GetRequiredService<Transactor>()));
         services.AddSingleton<ICommandGateway>(s => s.GetRequiredService<InProcessGateway>());

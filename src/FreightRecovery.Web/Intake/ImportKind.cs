@@ -158,7 +158,7 @@ public abstract class ImportKind
             ImportContext context, ImportRow row, ReportedIncident report, ShipmentFacts shipment, CustomerFacts customer) => new(async cancel =>
         {
             var (outcome, _, _) = await context.Engine.Reporting.Report(
-                context.IdOf(row), report.With(shipment, customer), context.Now, context.By, null, cancel);
+                context.IdOf(row), report.With(shipment, customer, context.Engine.Policy()), context.Now, context.By, null, cancel);
             return outcome is Outcome.Refused refused ? refused.Refusal.Detail : null;
         });
     }

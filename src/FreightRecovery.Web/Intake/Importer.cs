@@ -20,7 +20,11 @@ public sealed record ImportResult(long Read, long Accepted, long Rejected, IRead
 public sealed record ImportError(long Line, string Reason);
 
 /// <summary>The engine as the ways in use it.</summary>
-public sealed record IntakeEngine(IDatabase Database, ICommandGateway Gateway, Reporting Reporting);
+public sealed record IntakeEngine(IDatabase Database, ICommandGateway Gateway, Reporting Reporting)
+{
+    /// <summary>The policy in force.</summary>
+    public Func<Policy> Policy { get; init; } = () => Domain.Policy.Default;
+}
 
 /// <summary>Who imports what, and under which name the import can be repeated.</summary>
 /// <param name="Kind">What is imported.</param>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
-using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api;
@@ -38,9 +37,11 @@ public static class IntakeApi
 
     /// <summary>Adds what the ways in need.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
-        .AddSingleton<Func<FeedPolicy>>(() => FeedPolicy.Default)
         .AddSingleton(s => new IntakeEngine(
-            s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICommandGateway>(), s.GetRequiredService<Reporting>()))
+            s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICommandGateway>(), s.GetRequiredService<Reporting>())
+        {
+            Policy = s.GetRequiredService<Func<Policy>>(),
+        })
         .AddSingleton<Importer>()
         .AddSingleton<FeedIntake>();
 

@@ -45,6 +45,12 @@ public static class Access
     /// <summary>Looks after what came in and could not be read.</summary>
     public const string Quarantine = "quarantine";
 
+    /// <summary>Reads the policy.</summary>
+    public const string PolicyReading = "policyReading";
+
+    /// <summary>Keeps the house running.</summary>
+    public const string Administration = "administration";
+
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         [Anybody] = [.. All],
@@ -59,6 +65,8 @@ public static class Access
         [Board] = [Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Claims] = [Sales, AccountManager, Supervisor, Manager, Executive, Finance, Operations, Admin],
         [Quarantine] = [Integration, Operations, Admin],
+        [PolicyReading] = [Manager, Admin],
+        [Administration] = [Admin],
     };
 
     /// <summary>Adds the policies. What names none still needs somebody with a role.</summary>

@@ -53,8 +53,44 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, await CommandLine.Run(["verify", "--data", copy]));
     }
 
+    [Fact]
+    public async Task The_policy_that_is_shown_is_a_file_to_start_from()
+    {
+        var (code, shown, _) = await Run("policy", "show");
+        Assert.Equal(0, code);
+        await File.WriteAllTextAsync(Path.Combine(directory, "mine.json"), shown, TestContext.Current.CancellationToken);
+        Assert.Equal((0, "Version 1: all is well."), await Check("mine.json"));
+
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, "policy.json"), shown.Replace("\"version\": 1", "\"version\": 8", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Contains("\"version\": 8", (await Run("policy", "show")).Output, StringComparison.Ordinal);
+
+        async Task<(int, string)> Check(string name)
+        {
+            var (exit, output, _) = await Run("policy", "check", Path.Combine(directory, name));
+            return (exit, output.Trim());
+        }
+    }
+
+    [Fact]
+    public async Task A_policy_that_cannot_be_used_is_told_with_every_fault_before_anything_is_opened()
+    {
+        var file = Path.Combine(directory, "bad.json");
+        await File.WriteAllTextAsync(file, """{"version":0,"lowmark":3,"holdTarget":"a week"}""", TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await Run("policy", "check", file);
+        Assert.Equal(1, code);
+        Assert.Equal(["/holdTarget", "/lowmark", "/version"], errors.Trim().Split('\n').Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
+
+        var (started, _, reasons) = await Run("serve", "--empty", "--policy", file);
+        Assert.Equal(2, started);
+        Assert.Contains("/holdTarget: ", reasons, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(directory, "freight-recovery.db")));
+    }
+
     [Theory]
     [InlineData("nonsense")]
+    [InlineData("policy", "check", "there-is-no-such-file.json")]
     [InlineData("import", "ships", "file.csv")]
     [InlineData("import", "customers", "there-is-no-such-file.csv")]
     [InlineData("key", "add", "--name", "x", "--role", "king")]

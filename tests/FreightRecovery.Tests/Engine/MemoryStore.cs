@@ -165,7 +165,7 @@ internal sealed class MemoryStore : IStore
             commands.Add((append.Command, i));
             events.Add(new StoredEvent(
                 events.Count + 1, append.Stream, append.ExpectedVersion + i + 1, append.Command, i, e.Type, append.At, append.Actor,
-                e.Payload, e.Hash));
+                e.Payload, e.Hash, append.Policy));
         }
 
         if (append.Key is { } used)

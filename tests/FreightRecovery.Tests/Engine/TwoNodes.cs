@@ -167,7 +167,7 @@ internal static class HistoryLaw
             foreach (var e in stream.OrderBy(e => e.Version))
             {
                 Assert.Equal(++version, e.Version);
-                hash = HashChain.Next(hash, e.Stream, e.Version, e.Command, e.Ordinal, e.Type, e.At, e.Actor, e.Payload);
+                hash = HashChain.Next(hash, e.Stream, e.Version, e.Command, e.Ordinal, e.Type, e.At, e.Actor, e.Payload, e.Policy);
                 Assert.Equal(hash, e.Hash);
             }
         }

@@ -25,5 +25,12 @@ internal sealed class EnumWords : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteStringValue(Names.Of(value));
+
+        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Names.TryParse<T>(reader.GetString()!)
+            ?? throw new JsonException($"This is one of {string.Join(", ", Names.All(typeof(T)))}.");
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(Names.Of(value));
     }
 }

@@ -25,8 +25,8 @@ public sealed record IncidentBody(
             Shipment = new ShipmentRef(faults.Ref(Shipment, "/shipment")),
             Kind = kind,
             ForceMajeureCause = ForceMajeureCause,
-            Fault = Fault ?? Defaults.Fault(kind),
-            Severity = Severity ?? Defaults.Severity(kind),
+            Fault = Fault,
+            Severity = Severity,
             OccurredAt = faults.Has(OccurredAt, "/occurredAt") ? faults.Past(OccurredAt, "/occurredAt")!.Value : default,
             Place = faults.Locode(Place, "/place"),
             Description = faults.Text(Description, "/description"),
@@ -69,11 +69,11 @@ public sealed record ReportedIncident
     /// <summary>What stood behind force majeure; null for other kinds.</summary>
     public ForceMajeureCause? ForceMajeureCause { get; init; }
 
-    /// <summary>With whom the fault seems to lie.</summary>
-    public required Fault Fault { get; init; }
+    /// <summary>With whom the fault seems to lie; null when the report does not say.</summary>
+    public Fault? Fault { get; init; }
 
-    /// <summary>How bad it seems.</summary>
-    public required Severity Severity { get; init; }
+    /// <summary>How bad it seems; null when the report does not say.</summary>
+    public Severity? Severity { get; init; }
 
     /// <summary>When it happened, UTC.</summary>
     public required Instant OccurredAt { get; init; }
@@ -99,8 +99,11 @@ public sealed record ReportedIncident
     /// <summary>The feed message that told it.</summary>
     public SourceMessage? Source { get; init; }
 
-    /// <summary>The incident's facts: the report, with what we know of the shipment and its customer at this moment.</summary>
-    public IncidentFacts With(ShipmentFacts shipment, CustomerFacts customer) => new()
+    /// <summary>
+    /// The incident's facts: the report, with what we know of the shipment and its customer at this moment. What it does not say
+    /// is as usual for its kind.
+    /// </summary>
+    public IncidentFacts With(ShipmentFacts shipment, CustomerFacts customer, Policy policy) => new()
     {
         Shipment = Shipment,
         Customer = shipment.Customer,
@@ -112,8 +115,8 @@ public sealed record ReportedIncident
         Insured = shipment.Insured,
         Kind = Kind,
         ForceMajeureCause = ForceMajeureCause,
-        Fault = Fault,
-        Severity = Severity,
+        Fault = Fault ?? policy.Kinds[Kind].Fault,
+        Severity = Severity ?? policy.Kinds[Kind].Severity,
         OccurredAt = OccurredAt,
         Place = Place,
         Description = Description,
