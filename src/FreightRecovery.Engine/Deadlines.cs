@@ -15,10 +15,12 @@ internal static class Deadlines
         // A hold sets its incident's deadline: should the report or the reopening that it was placed for never come, the
         // clock gives it up. What it was placed for writes its own deadline over this one.
         if (events is [LedgerEvent.HoldPlaced placed])
-            return
-            [
-                new DeadlineRow(StreamId.Of(placed.Incident), context.At + context.Policy.OrphanedHoldAfter, new ShipmentRef(stream.Key)),
-            ];
+        {
+            var orphan = new DeadlineRow(
+                StreamId.Of(placed.Incident), context.At + context.Policy.OrphanedHoldAfter, new ShipmentRef(stream.Key));
+            return before == after ? [orphan] : [orphan, new DeadlineRow(stream, after)];
+        }
+
         var afterHold = events.Any(e => e is IncidentEvent.IncidentReported or IncidentEvent.IncidentReopened);
         // What was worked out when the stream was loaded may differ from what was written under an earlier policy.
         return before == after && (asWritten || after is null) && !afterHold && !fromClock ? [] : [new DeadlineRow(stream, after)];
@@ -28,9 +30,16 @@ internal static class Deadlines
 /// <summary>Names that belong to one stream alone.</summary>
 internal static class Claims
 {
-    public static IReadOnlyList<string> Of(IReadOnlyList<object> events) => events is [LedgerEvent.InvoiceIssued issued]
-        ? [Name(issued.Invoice)]
-        : [];
+    public static IReadOnlyList<string> Of(IReadOnlyList<object> events)
+    {
+        List<string>? names = null;
+        foreach (var e in events)
+            if (e is LedgerEvent.InvoiceIssued { Invoice: var invoice })
+                (names ??= []).Add(Name(invoice));
+            else if (e is LedgerEvent.InvoiceReissued { Replacement: var replacement })
+                (names ??= []).Add(Name(replacement));
+        return names ?? (IReadOnlyList<string>)[];
+    }
 
     /// <summary>The claim on an invoice's reference.</summary>
     public static string Name(InvoiceRef invoice) => $"invoice/{invoice.Value}";

@@ -33,6 +33,33 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway)
     }
 
     /// <summary>
+    /// Delivers while a piece of work fills the outbox, and then what is left, so that both go on at once. Answers what
+    /// the work came to and how many commands were refused.
+    /// </summary>
+    /// <param name="work">What fills the outbox. It has ended when this does, however this ends.</param>
+    /// <param name="more">Tells that something lies in the outbox.</param>
+    public async Task<(T Result, int Refused)> DrainBeside<T>(Task<T> work, Pulse more, CancellationToken cancel = default)
+    {
+        var refused = 0;
+        try
+        {
+            while (!work.IsCompleted)
+            {
+                var next = more.Next;
+                refused += (await Drain(cancel)).Refused;
+                await Task.WhenAny(work, next);
+            }
+        }
+        finally
+        {
+            await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        var result = await work;
+        return (result, refused + (await Drain(cancel)).Refused);
+    }
+
+    /// <summary>
     /// Delivers what follows from a command before its caller is answered, so that it reads its own write also in the other
     /// streams. The commands stay in the outbox and come a second time, which adds nothing; should this fail, they come then.
     /// </summary>

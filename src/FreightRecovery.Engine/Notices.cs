@@ -7,7 +7,6 @@ using FreightRecovery.Engine.Rows;
 using NodaTime;
 using static FreightRecovery.Domain.Customers.CustomerEvent;
 using static FreightRecovery.Domain.Incidents.IncidentEvent;
-using static FreightRecovery.Domain.Shipments.LedgerEvent;
 
 namespace FreightRecovery.Engine;
 
@@ -28,8 +27,10 @@ internal static class Notices
                 new Writer(command, ordinal, facts.Branch, null, new CustomerRef(stream.Key), notices).Tell(facts.AccountManager, "stageMoved",
                     $"{facts.Name} moved from {Lower(moved.From)} to {Lower(moved.To)}: {moved.Why}");
                 break;
-            case LedgerState { Shipment: { } shipment }:
-                OfLedger(new Writer(command, ordinal, "", null, shipment.Customer, notices), (LedgerEvent)e);
+            case LedgerState { Shipment: { } shipment } ledger:
+                LedgerNotices.Add(
+                    ledger, (LedgerEvent)e, stream.Key,
+                    incident => new Writer(command, ordinal, LedgerNotices.Branch(ledger, incident), incident, shipment.Customer, notices));
                 break;
         }
     }
@@ -71,22 +72,8 @@ internal static class Notices
             case IncidentResolved:
                 write.Tell(Role("finance"), "incidentResolved", $"Resolved: {what}. Its invoices are free.");
                 break;
-        }
-    }
-
-    private static void OfLedger(Writer write, LedgerEvent e)
-    {
-        switch (e)
-        {
-            case OverrideAsked x:
-                write.Tell(Role("finance"), "overrideAsked", $"{x.By} asks to collect invoice {x.Invoice} in spite of its hold: {x.Reason}");
-                break;
-            case OverrideConfirmed x:
-                write.Tell(Role("accountManager"), "overrideConfirmed",
-                    $"The hold on invoice {x.Invoice} was overridden by {x.AskedBy} and {x.By}: {x.Reason}");
-                break;
-            case CreditProposed x:
-                write.Tell(Role("finance"), "creditProposed", $"Invoice {x.Invoice} was collected already: credit {x.Amount}. {x.Reason}");
+            default:
+                ClaimNotices.Add(e, incident, what, write.Tell);
                 break;
         }
     }
@@ -99,7 +86,8 @@ internal static class Notices
 
     private static string Lower(Stage stage) => stage.ToString().ToLowerInvariant();
 
-    private readonly struct Writer(
+    /// <summary>Writes the notices of one event.</summary>
+    internal readonly struct Writer(
         CommandId command, int ordinal, string branch, IncidentId? incident, CustomerRef customer, List<Notice> notices)
     {
         public void Tell(string recipient, string kind, string text)

@@ -65,5 +65,8 @@ public sealed class Reporting(ICommandGateway gateway, Transactor transactor)
     }
 
     private static LedgerCommand.PlaceHold HoldFor(IncidentId incident, long heldAsOf, IncidentFacts facts) => new(
-        incident, heldAsOf, facts.Kind, facts.Place, facts.OccurredAt, Words.Of(facts.Kind), facts.SalesRep, facts.Source);
+        incident, heldAsOf, facts.Kind, facts.Place, facts.OccurredAt, Words.Of(facts.Kind), facts.SalesRep, facts.Source)
+    {
+        Branch = facts.Branch, AccountManager = facts.AccountManager,
+    };
 }

@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
@@ -14,7 +15,7 @@ namespace FreightRecovery.Engine;
 public abstract class StreamKind
 {
     /// <summary>Raise this when a state's form changes: snapshots of an older form are left unread, and the events tell.</summary>
-    public const int SnapshotForm = 2;
+    public const int SnapshotForm = 3;
 
     /// <summary>The state before the first event.</summary>
     public abstract object Initial { get; }
@@ -54,9 +55,10 @@ public abstract class StreamKind
         (stream, before, after, policy, rows) =>
         {
             IncidentRows.Add(stream, before, after, rows);
-            return after.NextDeadline(policy);
+            ClaimRows.Add(stream, before, after, policy, rows);
+            return ClaimRows.Earlier(after.NextDeadline(policy), ClaimWatch.NextDeadline(after, policy));
         },
-        (state, policy) => state.NextDeadline(policy),
+        (state, policy) => ClaimRows.Earlier(state.NextDeadline(policy), ClaimWatch.NextDeadline(state, policy)),
         orphanOf => new IncidentCommand.DeadlinePassed(orphanOf));
 
     private static readonly StreamKind Shipments = new Kind<LedgerState, LedgerCommand, LedgerEvent>(
@@ -64,10 +66,10 @@ public abstract class StreamKind
         (stream, before, after, _, rows) =>
         {
             LedgerRows.Add(stream, before, after, rows);
-            return null;
+            return after.NextReview;
         },
-        (_, _) => null,
-        _ => null);
+        (state, _) => state.NextReview,
+        _ => new LedgerCommand.ReviewHolds());
 
     private static readonly StreamKind Customers = new Kind<CustomerState, CustomerCommand, CustomerEvent>(
         Customer.Decider,

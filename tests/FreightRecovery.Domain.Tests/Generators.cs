@@ -70,33 +70,54 @@ internal static class Generators
     public static Type[] CasesOf(Type union) =>
         [.. union.GetNestedTypes(BindingFlags.Public).Where(union.IsAssignableFrom).OrderBy(type => type.Name, StringComparer.Ordinal)];
 
+    /// <summary>One of three invoices; now and then one that only a re-issue makes.</summary>
+    private static readonly Gen<InvoiceRef> AnInvoice = Gen.Frequency(
+        (8, Gen.Choose(1, 3).Select(Invoice)),
+        (1, Gen.Elements("INV-1~2", "INV-2~2", "INV-3~2", "INV-1~3", "INV-4").Select(r => new InvoiceRef(r))));
+
+    private static readonly Gen<IncidentId> AnIncident = Gen.Choose(1, 3).Select(Incident);
+
+    private static Gen<Money> AnAmount(int most) =>
+        from amount in Gen.Choose(1, most)
+        from currency in Gen.Elements("USD", "USD", "USD", "JPY")
+        select new Money(amount, new Currency(currency));
+
+    /// <summary>Something agreed: a share of the freight, a credit, or a correction by which an invoice is billed anew.</summary>
+    public static readonly Gen<Adjustment> AnAdjustment = Gen.OneOf(
+        from percent in Gen.Choose(1, 120) select new Adjustment(percent, null, "discount"),
+        from amount in AnAmount(400) select new Adjustment(null, amount, "credit"),
+        from amount in AnAmount(200) select new Adjustment(null, amount, "correction") { Reissue = true });
+
     /// <summary>Any command to a ledger, of three incidents and three invoices in two currencies.</summary>
     public static readonly Gen<LedgerCommand> LedgerCommands = Gen.Frequency(
         (1, from packages in Gen.Choose(1, 3) select (LedgerCommand)new LedgerCommand.RecordShipment(ShipmentFacts(packages))),
-        (3, from invoice in Gen.Choose(1, 3)
-            from amount in Gen.Choose(1, 300)
+        (4, from invoice in AnInvoice
+            from amount in AnAmount(500)
             from kind in Gen.Elements(InvoiceKind.Freight, InvoiceKind.Surcharge)
-            from currency in Gen.Elements("USD", "USD", "USD", "JPY")
-            select (LedgerCommand)new LedgerCommand.IssueInvoice(
-                Invoice(invoice), new Money(amount, new Currency(currency)), kind, new LocalDate(2026, 2, 1))),
+            select (LedgerCommand)new LedgerCommand.IssueInvoice(invoice, amount, kind, new LocalDate(2026, 2, 1))),
         (4, from incident in Gen.Choose(1, 3) from version in Gen.Choose(1, 6) select (LedgerCommand)Hold(incident, version)),
         (5, from incident in Gen.Choose(1, 3)
             from version in Gen.Choose(2, 7)
             from adjustments in Adjustments
             select (LedgerCommand)Release(incident, version, adjustments)),
-        (5, from invoice in Gen.Choose(1, 3) select (LedgerCommand)new LedgerCommand.Collect(Invoice(invoice))),
-        (4, from invoice in Gen.Choose(1, 3) select (LedgerCommand)new LedgerCommand.Override(Invoice(invoice), "The customer asks to pay.")),
-        (1, from invoice in Gen.Choose(1, 3) select (LedgerCommand)new LedgerCommand.WriteOff(Invoice(invoice), "Bankrupt.")));
+        (5, from invoice in AnInvoice select (LedgerCommand)new LedgerCommand.Collect(invoice)),
+        (4, from invoice in AnInvoice select (LedgerCommand)new LedgerCommand.Override(invoice, "The customer asks to pay.")),
+        (8, from invoice in AnInvoice
+            from incident in AnIncident
+            from disputed in Gen.Frequency((1, Gen.Constant(Dollars(0m))), (12, AnAmount(300)))
+            select (LedgerCommand)new LedgerCommand.NarrowHold(invoice, incident, disputed, "Mei", "mail 8")),
+        (2, from invoice in AnInvoice
+            from incident in AnIncident
+            from amount in AnAmount(500)
+            from given in Gen.Elements<InvoiceRef?>(null, null, new InvoiceRef("INV-4"), Invoice(2))
+            select (LedgerCommand)new LedgerCommand.Reissue(invoice, amount, incident, given, "Weighed again.")),
+        (2, from invoice in AnInvoice select (LedgerCommand)new LedgerCommand.ConfirmCredit(invoice)),
+        (2, Gen.Constant((LedgerCommand)new LedgerCommand.ReviewHolds())),
+        (3, from invoice in AnInvoice select (LedgerCommand)new LedgerCommand.WriteOff(invoice, "Bankrupt.")));
 
     private static Gen<ImmutableArray<Adjustment>> Adjustments =>
         from count in Gen.Choose(0, 2)
-        from some in Gen.ArrayOf(
-            Gen.OneOf(
-                from percent in Gen.Choose(1, 120) select new Adjustment(percent, null, "discount"),
-                from amount in Gen.Choose(1, 400)
-                from currency in Gen.Elements("USD", "JPY")
-                select new Adjustment(null, new Money(amount, new Currency(currency)), "credit")),
-            count)
+        from some in Gen.ArrayOf(AnAdjustment, count)
         select some.ToImmutableArray();
 
     /// <summary>Any command to a customer.</summary>
@@ -143,6 +164,15 @@ internal static class Generators
         nameof(IncidentCommand.Reopen) => new IncidentCommand.Reopen("It came back.", incident.Version + 1 - (choice % 3)),
         nameof(IncidentCommand.Escalate) => new IncidentCommand.Escalate("I want to speak to your manager."),
         nameof(IncidentCommand.CustomerFellSilent) => new IncidentCommand.CustomerFellSilent("Silent, and one of the largest."),
+        nameof(IncidentCommand.OpenClaim) => ClaimGenerators.Open(choice, now),
+        nameof(IncidentCommand.ReviewClaims) => new IncidentCommand.ReviewClaims(ClaimGenerators.Cargo(choice, now) with { AsOf = choice % 50 }),
+        nameof(IncidentCommand.GiveNotice) => new IncidentCommand.GiveNotice(ClaimGenerators.AClaimOf(incident, choice), ClaimGenerators.Day(now), "mail 8"),
+        nameof(IncidentCommand.DisallowClaim) => new IncidentCommand.DisallowClaim(ClaimGenerators.AClaimOf(incident, choice), ClaimGenerators.Day(now), "Inherent vice."),
+        nameof(IncidentCommand.ExtendTime) => new IncidentCommand.ExtendTime(ClaimGenerators.AClaimOf(incident, choice), ClaimGenerators.Day(now).PlusYears(3), "Carrier", "mail 9"),
+        nameof(IncidentCommand.FileSuit) => new IncidentCommand.FileSuit(ClaimGenerators.AClaimOf(incident, choice), ClaimGenerators.Day(now), "Qingdao Maritime Court"),
+        nameof(IncidentCommand.SetReserve) => new IncidentCommand.SetReserve(ClaimGenerators.AClaimOf(incident, choice), Dollars(1 + (choice % 900)), null),
+        nameof(IncidentCommand.ReceiveRecovery) => new IncidentCommand.ReceiveRecovery(ClaimGenerators.AClaimOf(incident, choice), Dollars(1 + (choice % 900)), ClaimGenerators.Day(now), "Carrier"),
+        nameof(IncidentCommand.SettleClaim) => new IncidentCommand.SettleClaim(ClaimGenerators.AClaimOf(incident, choice), Dollars(choice % 900), ClaimGenerators.Day(now), "In full."),
         nameof(IncidentCommand.DeadlinePassed) => new IncidentCommand.DeadlinePassed(choice % 6 == 0 ? Shipment : null),
         _ => throw new InvalidOperationException($"Add a case for the command {type.Name} here."),
     };

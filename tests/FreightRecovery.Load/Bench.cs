@@ -42,9 +42,8 @@ internal sealed class Bench : IAsyncDisposable
         var now = SystemClock.Instance.GetCurrentInstant();
         var watch = Stopwatch.StartNew();
         await using var rows = File.OpenRead(file);
-        var result = await importer.Run(
-            new ImportOrder(ImportKind.Find(kind)!, ImportForm.Ndjson, By, null, Path.GetFileName(file), now, now), rows);
-        var (_, refused) = await dispatcher.Drain();
+        var order = new ImportOrder(ImportKind.Find(kind)!, ImportForm.Ndjson, By, null, Path.GetFileName(file), now, now);
+        var (result, refused) = await dispatcher.DrainBeside(Task.Run(() => importer.Run(order, rows)), store.Outbox);
         watch.Stop();
         if (result.Rejected > 0 || refused > 0)
             throw new InvalidOperationException($"{file}: {result.Rejected} rows rejected, {refused} refused. {result.Errors.FirstOrDefault()}");

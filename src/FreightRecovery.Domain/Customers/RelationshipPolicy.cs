@@ -50,6 +50,9 @@ public sealed record RelationshipPolicy
     /// <summary>The buying model, in weeks.</summary>
     public BgNbdParameters Model { get; init; } = new();
 
+    /// <summary>What a fit of the buying model takes.</summary>
+    public Fitting.FitPolicy Fit { get; init; } = new();
+
     /// <summary>Probability of losing a content customer within 90 days: the base that no recovery goes below.</summary>
     public double LossWhenContent { get; init; } = 0.03;
 
@@ -150,5 +153,6 @@ public sealed record RelationshipPolicy
         .AtLeast(CloseFactor, 1, "/closeFactor")
         .Share(SettledShare, "/settledShare")
         .AtLeast(MemoryDays, 1, "/memoryDays")
+        .Part("/fit", Fit.Faults())
         .Found;
 }

@@ -68,6 +68,8 @@ internal static class RelationshipReasons
             reasons.Add(string.Create(CultureInfo.InvariantCulture,
                 $"It booked on {Words.Count(slide.Bookings.Days, "day", "days")}, last on {Words.Day(booked)}, {Words.Days(DaysFrom(booked, now))} ago: P(alive) {view.PAlive:0.00}."));
         }
+        if (view.Risk > view.BaseRisk)
+            reasons.Add(Weights(slide.Policy));
         reasons.Add(Stake(view, facts));
         return reasons.ToImmutable();
     }
@@ -117,6 +119,12 @@ internal static class RelationshipReasons
             ? null
             : $"{Words.Count(repeated, "incident", "incidents")} came close after another or repeated its kind; repeated failures weigh more.";
     }
+
+    // The figures behind the risk claim no more than they are.
+    private static string Weights(RelationshipPolicy policy) =>
+        $"What failures add to the risk is the house's policy, not measured: a broken promise {Words.Percent(policy.BrokenPromiseWeight)}, "
+        + $"a critical, major or minor incident {Words.Percent(policy.CriticalWeight)}, {Words.Percent(policy.MajorWeight)} or {Words.Percent(policy.MinorWeight)}, "
+        + $"a complaint without result {Words.Percent(policy.FruitlessWeight)}, a threat {Words.Percent(policy.ThreatWeight)}.";
 
     private static string Stake(RelationshipView view, CustomerFacts? facts)
     {

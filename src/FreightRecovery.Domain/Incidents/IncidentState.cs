@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Recovery;
 using NodaTime;
 using static FreightRecovery.Domain.Incidents.IncidentEvent;
@@ -80,6 +81,16 @@ public sealed record IncidentState
 
     /// <summary>How it rose in the house, in order.</summary>
     public ImmutableArray<Escalated> Escalations { get; init; } = [];
+
+    /// <summary>The demands for money, in order.</summary>
+    public ImmutableArray<ClaimState> Claims { get; init; } = [];
+
+    /// <summary>The shipment as the claims' clocks know it; null while there is no claim.</summary>
+    public CargoFacts? Cargo { get; init; }
+
+    /// <summary>The day on which the customer's claim was last settled: recourse runs from there.</summary>
+    public LocalDate? CustomerSettledOn =>
+        Claims.LastOrDefault(c => c is { Direction: ClaimDirection.FromCustomer, Settlement: not null })?.Settlement?.On;
 
     /// <summary>The version at which it was last settled; 0 while it never was. The ledger's release names it.</summary>
     public long SettledAt { get; init; }
@@ -188,7 +199,7 @@ public sealed record IncidentState
             ReminderGiven x => x.Promise is { } promise
                 ? state.ChangePromise(promise, p => p with { WarnedFor = x.DueAt })
                 : state with { Reminders = state.Reminders.Add(x) },
-            _ => throw new UnreachableException(),
+            _ => ClaimBook.Evolve(state, e) ?? throw new UnreachableException(),
         };
     }
 

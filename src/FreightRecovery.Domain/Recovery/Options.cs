@@ -45,8 +45,9 @@ public static class Options
     private static Adjustment? Adjust(OptionPart part) => part switch
     {
         { Kind: OptionKind.FreightDiscount, Terms.Percent: { } percent } => new(percent, null, part.Terms.Text),
-        { Kind: OptionKind.CreditNote or OptionKind.CorrectAndRefund or OptionKind.WaiveSurcharge, Terms.Amount: { IsZero: false } amount } =>
+        { Kind: OptionKind.CreditNote or OptionKind.WaiveSurcharge, Terms.Amount: { IsZero: false } amount } =>
             new(null, amount, part.Terms.Text),
+        { Kind: OptionKind.CorrectAndRefund, Terms.Amount: { IsZero: false } amount } => new(null, amount, part.Terms.Text) { Reissue = true },
         _ => null,
     };
 

@@ -65,4 +65,8 @@ public sealed record PlannedStep(Guid Id, string What, string Owner, Instant Due
 /// What the agreed recovery takes off the shipment's invoices when its hold is released: a share of each freight
 /// invoice, or a fixed amount off the freight.
 /// </summary>
-public sealed record Adjustment(decimal? FreightPercent, Money? Amount, string Reason);
+public sealed record Adjustment(decimal? FreightPercent, Money? Amount, string Reason)
+{
+    /// <summary>True when the invoice itself was wrong: it is billed anew, lower by the amount, instead of credited.</summary>
+    public bool Reissue { get; init; }
+}

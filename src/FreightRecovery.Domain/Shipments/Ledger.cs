@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using NodaTime;
 using static FreightRecovery.Domain.Shipments.LedgerCommand;
@@ -21,9 +22,13 @@ public static class Ledger
         IssueInvoice c => Issue(ledger, c, context),
         PlaceHold c => Hold(ledger, c, context),
         ReleaseHold c => Release(ledger, c, context),
-        Collect c => CollectInvoice(ledger, c, context),
-        Override c => OverrideHold(ledger, c, context),
-        WriteOff c => WriteOffInvoice(ledger, c, context),
+        ReviewHolds => Review(ledger, context),
+        NarrowHold c => Collecting.Narrow(ledger, c, context),
+        Reissue c => Reissuing.Decide(ledger, c, context),
+        ConfirmCredit c => Collecting.ConfirmCredit(ledger, c, context),
+        Collect c => Collecting.Collect(ledger, c, context),
+        Override c => Collecting.Override(ledger, c, context),
+        WriteOff c => Collecting.WriteOff(ledger, c, context),
         _ => throw new UnreachableException(),
     };
 
@@ -45,26 +50,34 @@ public static class Ledger
             return new Refusal.Unknown("/shipment", "No such shipment. Put the shipment first, then its invoices.");
         if (c.Amount.Amount <= 0m)
             return new Refusal.Invalid("/amount/amount", "An invoice's amount is above nought.");
+        var issued = new InvoiceIssued(c.Invoice, c.Amount, c.Kind, c.DueOn);
         if (ledger.Find(c.Invoice) is not { } invoice)
-            return context.IfMatch is null
-                ? Decision<LedgerEvent>.Accept(new InvoiceIssued(c.Invoice, c.Amount, c.Kind, c.DueOn))
-                : new Refusal.Stale("There is no such invoice yet. Leave If-Match out to create it.");
+        {
+            if (context.IfMatch is not null)
+                return new Refusal.Stale("There is no such invoice yet. Leave If-Match out to create it.");
+            return Reissuing.IsDerived(c.Invoice)
+                ? new Refusal.Invalid("", Reissuing.Reserved)
+                : Decision<LedgerEvent>.Accept([issued, .. Crediting.OnArrival(ledger, issued)]);
+        }
+
         if (context.IfMatch is { } seen && seen != invoice.ChangedIn)
-            return new Refusal.Stale("The invoice has changed since you read it. Read it again and repeat your change.");
+            return Collecting.Stale;
         if (invoice.Amount == c.Amount && invoice.Kind == c.Kind && invoice.DueOn == c.DueOn)
             return Decision<LedgerEvent>.Accept();
+        if (invoice.ReplacedBy is { } right)
+            return new Refusal.NotAllowedInState($"The invoice was re-issued as {right} and no longer changes.");
         if (invoice.Closed)
             return new Refusal.NotAllowedInState(
                 $"The invoice is {(invoice.WrittenOff ? "written off" : "collected")} and no longer changes. Issue a new one.");
         if (invoice.CreditedInFull)
             return new Refusal.NotAllowedInState("The invoice is credited in full and no longer changes. Issue a new one.");
-        if (invoice.Amount.Currency != c.Amount.Currency && !invoice.Credits.IsEmpty)
+        if (invoice.Amount.Currency != c.Amount.Currency && !(invoice.Credits.IsEmpty && invoice.Parts.IsEmpty))
             return new Refusal.CurrencyMismatch("/amount/currency",
-                $"Credits in {invoice.Amount.Currency} were agreed on this invoice; its currency can no longer change.");
-        if (!invoice.Credits.IsEmpty && c.Amount < invoice.Amount - invoice.Payable)
+                $"Credits in {invoice.Amount.Currency} were agreed, or a part collected; the invoice's currency can no longer change.");
+        if (invoice.Amount.Currency == c.Amount.Currency && invoice.Amount - invoice.Outstanding is var done && c.Amount < done)
             return new Refusal.Invalid("/amount/amount",
-                $"Credits of {invoice.Amount - invoice.Payable} were agreed on this invoice; bill that much at the least.");
-        return Decision<LedgerEvent>.Accept(new InvoiceIssued(c.Invoice, c.Amount, c.Kind, c.DueOn));
+                $"Of this invoice {done} was credited or collected already; bill that much at the least.");
+        return Decision<LedgerEvent>.Accept(issued);
     }
 
     private static Decision<LedgerEvent> Hold(LedgerState ledger, PlaceHold c, CommandContext context)
@@ -80,7 +93,7 @@ public static class Ledger
             return new Refusal.AlreadyReported(standing.Incident, "The same event was reported before; this is its incident.");
         return Decision<LedgerEvent>.Accept(new HoldPlaced(
             c.Incident, c.HeldAsOf, c.Kind, c.Place, c.OccurredAt, context.At, c.Reason, c.Owner,
-            context.At + context.Policy.HoldTarget, c.Source));
+            context.At + context.Policy.HoldTarget, c.Source) { Branch = c.Branch, AccountManager = c.AccountManager });
     }
 
     // The same message always tells of the same incident, settled or not; the same kind at the same place within the
@@ -99,60 +112,21 @@ public static class Ledger
         if (ledger.HoldOf(c.Incident) is { } hold
             && (hold.Releases.Contains(c.SettledAt) || (hold.SettledAt >= c.SettledAt && c.Adjustments.IsEmpty)))
             return Decision<LedgerEvent>.Accept();
-        var credits = Crediting.Apply(ledger, c);
-        var released = new HoldReleased(c.Incident, c.SettledAt, context.At, [.. credits.Where(x => !x.Collected).Select(x => x.Credit)]);
-        return Decision<LedgerEvent>.Accept([
-            released,
-            .. credits.Where(x => x.Collected)
-                .Select(x => new CreditProposed(c.Incident, x.Credit.Invoice, x.Credit.Amount, x.Credit.Reason)),
-        ]);
+        return Decision<LedgerEvent>.Accept(Crediting.Settle(ledger, c, context));
     }
 
-    private static Decision<LedgerEvent> CollectInvoice(LedgerState ledger, Collect c, CommandContext context)
-    {
-        if (ledger.Find(c.Invoice) is not { } invoice)
-            return NoSuchInvoice(c.Invoice);
-        if (invoice.Receipt is not null)
-            return Decision<LedgerEvent>.Accept();
-        if (invoice.WrittenOff)
-            return new Refusal.NotAllowedInState("The invoice is written off; there is nothing to collect.");
-        var barring = ledger.Barring(invoice);
-        if (!barring.IsEmpty)
-            return new Refusal.InvoiceHeld(
-                "An incident on this shipment is unresolved. Resolve it, or let two finance users override the hold.",
-                [.. barring.Select(h => h.View())]);
-        if (invoice.Payable.IsZero)
-            return new Refusal.NotAllowedInState("The invoice is credited in full; there is nothing to collect.");
-        return Decision<LedgerEvent>.Accept(
-            new InvoiceCollected(c.Invoice, context.Id.Child("receipt"), invoice.Payable, context.At, context.By.Name));
-    }
+    // A hold whose time has come is told of, and again until something happens.
+    private static Decision<LedgerEvent> Review(LedgerState ledger, CommandContext context) => Decision<LedgerEvent>.Accept([
+        .. ledger.Holds.Where(h => h.Stands && h.RemindAt <= context.At).Select(h => new HoldOverdue(
+            h.Incident, h.ReviewBy, context.At, context.At + context.Policy.Ledger.RemindEvery, HeldBy(ledger, h))),
+    ]);
 
-    private static Decision<LedgerEvent> OverrideHold(LedgerState ledger, Override c, CommandContext context)
-    {
-        if (ledger.Find(c.Invoice) is not { } invoice)
-            return NoSuchInvoice(c.Invoice);
-        var barring = ledger.Barring(invoice);
-        if (invoice.Closed || barring.IsEmpty)
-            return new Refusal.NotAllowedInState("The invoice is not held; an override has nothing to lift.");
-        if (invoice.Override is not { } asked)
-            return Decision<LedgerEvent>.Accept(new OverrideAsked(c.Invoice, c.Reason, context.By.Name, context.At));
-        if (asked.By == context.By.Name)
-            return new Refusal.Forbidden("You asked for this override yourself. A second, different finance user confirms it.");
-        return Decision<LedgerEvent>.Accept(new OverrideConfirmed(
-            c.Invoice, c.Reason, asked.By, context.By.Name, context.At, [.. barring.Select(h => h.Incident)]));
-    }
-
-    private static Decision<LedgerEvent> WriteOffInvoice(LedgerState ledger, WriteOff c, CommandContext context)
-    {
-        if (ledger.Find(c.Invoice) is not { } invoice)
-            return NoSuchInvoice(c.Invoice);
-        if (invoice.WrittenOff)
-            return Decision<LedgerEvent>.Accept();
-        return invoice.Receipt is not null
-            ? new Refusal.NotAllowedInState("The invoice is collected; what was paid cannot be written off.")
-            : Decision<LedgerEvent>.Accept(new InvoiceWrittenOff(c.Invoice, c.Reason, context.At, context.By.Name));
-    }
-
-    private static Refusal NoSuchInvoice(InvoiceRef invoice) =>
-        new Refusal.NotFound($"There is no invoice {invoice} on this shipment.");
+    private static ImmutableArray<Money> HeldBy(LedgerState ledger, IncidentHold hold) =>
+    [
+        .. ledger.Invoices.Where(i => !i.Closed && !i.Overridden.Contains(hold.Incident))
+            .Select(i => i.DisputedWith(hold.Incident) is { } disputed ? Money.Min(disputed, i.Outstanding) : i.Outstanding)
+            .Where(amount => !amount.IsZero)
+            .GroupBy(amount => amount.Currency).OrderBy(g => g.Key.Code, StringComparer.Ordinal)
+            .Select(g => g.Aggregate((a, b) => a + b)),
+    ];
 }

@@ -25,9 +25,37 @@ public static class LedgerRows
     {
         var status = ledger.StatusOf(invoice);
         var barring = status == InvoiceStatus.Held ? ledger.Barring(invoice) : [];
+        var now = ledger.Collectable(invoice);
         return new InvoiceRow(
             invoice.Ref, shipment, customer, invoice.Amount, invoice.Payable, invoice.Kind, invoice.DueOn, status,
-            barring.IsEmpty ? null : barring.Min(h => h.Since), [.. barring.Select(h => h.View())], invoice.Receipt, invoice.Override,
-            invoice.ChangedIn);
+            barring.IsEmpty ? null : barring.Min(h => h.Since), [.. barring.Select(h => h.View(invoice.DisputedWith(h.Incident)))],
+            invoice.Receipt, invoice.Override, invoice.ChangedIn)
+        {
+            PayableNow = now,
+            HeldAmount = status == InvoiceStatus.Held ? invoice.Outstanding - now : Money.Zero(now.Currency),
+            Details = Details(invoice),
+        };
     }
+
+    private static readonly InvoiceDetails Nothing = new();
+
+    private static InvoiceDetails Details(Invoice invoice) =>
+        invoice is
+        {
+            Parts.IsEmpty: true, Narrowings.IsEmpty: true, Credits.IsEmpty: true, Proposals.IsEmpty: true, ReplacedBy: null, Replaces: null,
+            WriteOff: null,
+        }
+            ? Nothing
+            : new InvoiceDetails
+            {
+                Parts = Some(invoice.Parts),
+                Narrowings = Some(invoice.Narrowings),
+                Credits = Some(invoice.Credits),
+                Proposals = Some(invoice.Proposals),
+                ReplacedBy = invoice.ReplacedBy,
+                Replaces = invoice.Replaces,
+                WriteOff = invoice.WriteOff,
+            };
+
+    private static IReadOnlyList<T>? Some<T>(System.Collections.Immutable.ImmutableArray<T> items) => items.IsEmpty ? null : items;
 }

@@ -24,7 +24,42 @@ public sealed record ShipmentRow(ShipmentRef Ref, ShipmentFacts Facts, long Vers
 public sealed record InvoiceRow(
     InvoiceRef Ref, ShipmentRef Shipment, CustomerRef Customer, Money Amount, Money Payable, InvoiceKind Kind, LocalDate DueOn,
     InvoiceStatus Status, Instant? HeldSince, IReadOnlyList<HoldView> Holds, Receipt? Receipt, OverrideRequest? Override, long Version)
-    : ReadRow;
+    : ReadRow
+{
+    /// <summary>What may be collected now.</summary>
+    public required Money PayableNow { get; init; }
+
+    /// <summary>What is outstanding and may not be collected now.</summary>
+    public required Money HeldAmount { get; init; }
+
+    /// <summary>What only some invoices have.</summary>
+    public InvoiceDetails Details { get; init; } = new();
+}
+
+/// <summary>What only some invoices have: parts collected, a link to a re-issue, credits, a write-off that waits.</summary>
+public sealed record InvoiceDetails
+{
+    /// <summary>Parts collected while the rest was in dispute.</summary>
+    public IReadOnlyList<Receipt>? Parts { get; init; }
+
+    /// <summary>The disputed parts that holds were narrowed to, with the customer's consent.</summary>
+    public IReadOnlyList<Narrowing>? Narrowings { get; init; }
+
+    /// <summary>Agreed credits.</summary>
+    public IReadOnlyList<InvoiceCredit>? Credits { get; init; }
+
+    /// <summary>Credits of what was collected already.</summary>
+    public IReadOnlyList<CreditProposal>? Proposals { get; init; }
+
+    /// <summary>The invoice it was re-issued as.</summary>
+    public InvoiceRef? ReplacedBy { get; init; }
+
+    /// <summary>The invoice it was re-issued from.</summary>
+    public InvoiceRef? Replaces { get; init; }
+
+    /// <summary>A write-off that waits for its second finance user.</summary>
+    public WriteOffRequest? WriteOff { get; init; }
+}
 
 /// <summary>An incident as lists show it.</summary>
 public sealed record IncidentRow(

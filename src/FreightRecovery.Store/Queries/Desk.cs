@@ -36,7 +36,7 @@ public sealed class DeskQueries(IDatabase database)
                             WHERE p.status = 'open' AND p.due_at < @day{Bounds("c", scope)})
                     """, who);
                 var held = await connection.QueryAsync<(string Currency, string Payable)>($"""
-                    SELECT v.currency, v.payable FROM invoice v JOIN customer c ON c.ref = v.customer
+                    SELECT v.currency, v.held_amount FROM invoice v JOIN customer c ON c.ref = v.customer
                     WHERE v.status = 'held'{Bounds("c", scope)}
                     """, who);
                 return new DeskView(
@@ -60,7 +60,7 @@ public sealed class DeskQueries(IDatabase database)
     private static async Task<IReadOnlyList<DeskInvoice>> Invoices(DbConnection connection, object who, string bounds) =>
     [
         .. (await connection.QueryAsync<(string Ref, string Shipment, string? Customer, string Payable, string Currency, long HeldSince, string Holds)>($"""
-            SELECT v.ref, v.shipment, c.name, v.payable, v.currency, v.held_since, v.holds
+            SELECT v.ref, v.shipment, c.name, v.held_amount, v.currency, v.held_since, v.holds
             FROM invoice v JOIN customer c ON c.ref = v.customer
             WHERE v.status = 'held'{bounds} ORDER BY v.held_since, v.ref LIMIT @lines
             """, who)).Select(r => new DeskInvoice(

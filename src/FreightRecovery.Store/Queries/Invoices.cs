@@ -22,7 +22,7 @@ public sealed class Invoices(IDatabase database)
         """
         i.ref AS Ref, i.shipment AS Shipment, i.customer AS Customer, i.amount AS Amount, i.payable AS Payable, i.currency AS Currency,
         i.kind AS Kind, i.due_on AS DueOn, i.status AS Status, i.held_since AS HeldSince, i.holds AS Holds, i.receipt AS Receipt,
-        i.override AS Override, i.version AS Version
+        i.override AS Override, i.version AS Version, i.payable_now AS PayableNow, i.held_amount AS HeldAmount, i.details AS Details
         """;
 
     private const string Within =
@@ -114,24 +114,28 @@ public sealed class Invoices(IDatabase database)
 
     private sealed record Row(
         string Ref, string Shipment, string Customer, string Amount, string Payable, string Currency, string Kind, string DueOn,
-        string Status, long? HeldSince, string Holds, string? Receipt, string? Override, long Version)
+        string Status, long? HeldSince, string Holds, string? Receipt, string? Override, long Version,
+        string PayableNow, string HeldAmount, string Details)
     {
         // In the order of the columns above.
         public static Row Of(DbDataReader row) => new(
             row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
             row.GetString(7), row.GetString(8), row.IsDBNull(9) ? null : row.GetInt64(9), row.GetString(10), row.TextOrNull(11),
-            row.TextOrNull(12), row.GetInt64(13));
+            row.TextOrNull(12), row.GetInt64(13), row.GetString(14), row.GetString(15), row.GetString(16));
 
         public InvoiceRow Read()
         {
             var currency = new Currency(Currency);
             return new InvoiceRow(
                 new InvoiceRef(Ref), new ShipmentRef(Shipment), new CustomerRef(Customer),
-                new Money(decimal.Parse(Amount, CultureInfo.InvariantCulture), currency),
-                new Money(decimal.Parse(Payable, CultureInfo.InvariantCulture), currency),
-                Names.Parse<InvoiceKind>(Kind), LocalDatePattern.Iso.Parse(DueOn).Value, Names.Parse<InvoiceStatus>(Status),
+                Money(Amount), Money(Payable), Names.Parse<InvoiceKind>(Kind), LocalDatePattern.Iso.Parse(DueOn).Value, Names.Parse<InvoiceStatus>(Status),
                 Stored.At(HeldSince), Stored.Json<List<HoldView>>(Holds), Stored.JsonOrNull<Receipt>(Receipt),
-                Stored.JsonOrNull<OverrideRequest>(Override), Version);
+                Stored.JsonOrNull<OverrideRequest>(Override), Version)
+            {
+                PayableNow = Money(PayableNow), HeldAmount = Money(HeldAmount), Details = Stored.Json<InvoiceDetails>(Details),
+            };
+
+            Money Money(string amount) => new(decimal.Parse(amount, CultureInfo.InvariantCulture), currency);
         }
     }
 }

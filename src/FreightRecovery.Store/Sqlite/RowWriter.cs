@@ -12,6 +12,8 @@ namespace FreightRecovery.Store.Sqlite;
 /// <summary>Writes read rows, whole, one statement per table.</summary>
 internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 {
+    private static readonly InvoiceDetails NoDetails = new();
+
     private readonly Statement customer = new(connection, """
         INSERT INTO customer (ref, name, branch, sales_rep, account_manager, facts, stage, since, recovered, won_back, quiet, captive,
             horizon_days, p_alive, risk, value_at_stake, stake, reasons, as_of, version)
@@ -39,12 +41,13 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 
     private readonly Statement invoice = new(connection, """
         INSERT INTO invoice (ref, shipment, customer, amount, payable, currency, kind, due_on, status, held_since, holds, receipt,
-            override, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            override, version, payable_now, held_amount, details)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
         ON CONFLICT (ref) DO UPDATE SET shipment = excluded.shipment, customer = excluded.customer, amount = excluded.amount,
             payable = excluded.payable, currency = excluded.currency, kind = excluded.kind, due_on = excluded.due_on,
             status = excluded.status, held_since = excluded.held_since, holds = excluded.holds, receipt = excluded.receipt,
-            override = excluded.override, version = excluded.version
+            override = excluded.override, version = excluded.version, payable_now = excluded.payable_now,
+            held_amount = excluded.held_amount, details = excluded.details
         """);
 
     private readonly Statement incident = new(connection, """
@@ -60,6 +63,15 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
         INSERT INTO promise (id, incident, customer, branch, sales_rep, what, due_at, made_at, status)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, status = excluded.status
+        """);
+
+    private readonly Statement claim = new(connection, """
+        INSERT INTO money_claim (id, incident, customer, branch, sales_rep, account_manager, direction, regime, amount, currency, reserve,
+            recovered, settled, notice_by, sue_by, next_bar, opened_at, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+        ON CONFLICT (id) DO UPDATE SET regime = excluded.regime, reserve = excluded.reserve, recovered = excluded.recovered,
+            settled = excluded.settled, notice_by = excluded.notice_by, sue_by = excluded.sue_by, next_bar = excluded.next_bar,
+            version = excluded.version
         """);
 
     private readonly Statement notification = new(connection, """
@@ -91,7 +103,8 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                     .Add(r.Amount.AmountText).Add(r.Payable.AmountText)
                     .Add(r.Amount.Currency.Code).Add(Names.Of(r.Kind)).Add(LocalDatePattern.Iso.Format(r.DueOn)).Add(Names.Of(r.Status))
                     .Add(r.HeldSince).Add(r.Holds.Count == 0 ? "[]" : ToJson(r.Holds)).Add(r.Receipt is null ? null : ToJson(r.Receipt))
-                    .Add(r.Override is null ? null : ToJson(r.Override)).Add(r.Version).Run();
+                    .Add(r.Override is null ? null : ToJson(r.Override)).Add(r.Version).Add(r.PayableNow.AmountText)
+                    .Add(r.HeldAmount.AmountText).Add(r.Details == NoDetails ? "{}" : ToJson(r.Details)).Run();
                 break;
             case IncidentRow r:
                 incident.Add(r.Id.Value.ToString()).Add(r.Shipment.Value).Add(r.Customer.Value).Add(r.Branch).Add(r.SalesRep)
@@ -104,6 +117,12 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                 promise.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Customer.Value).Add(r.Branch).Add(r.SalesRep)
                     .Add(r.What).Add(r.DueAt).Add(r.MadeAt).Add(Names.Of(r.Status)).Run();
                 break;
+            case ClaimRow r:
+                claim.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Customer.Value).Add(r.Branch).Add(r.SalesRep)
+                    .Add(r.AccountManager).Add(Names.Of(r.Direction)).Add(r.Regime is { } regime ? Names.Of(regime) : null)
+                    .Add(r.Amount.AmountText).Add(r.Amount.Currency.Code).Add(r.Reserve?.AmountText).Add(r.Recovered.AmountText)
+                    .Add(r.Settled?.AmountText).Add(Day(r.NoticeBy)).Add(Day(r.SueBy)).Add(Day(r.NextBar)).Add(r.OpenedAt).Add(r.Version).Run();
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -115,11 +134,13 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, notification])
+        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, claim, notification])
             statement.Dispose();
     }
 
     private static string? Plain(string? text, Func<string, string> spelling) => text is null ? null : spelling(text);
+
+    private static string? Day(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : null;
 
     private static string ToJson<T>(T value) => JsonSerializer.Serialize(value, Json.Options);
 }

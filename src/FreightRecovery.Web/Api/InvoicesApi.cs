@@ -1,7 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
-using FreightRecovery.Engine.Rows;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Security;
@@ -10,25 +9,6 @@ using NodaTime;
 using NodaTime.Text;
 
 namespace FreightRecovery.Web.Api;
-
-/// <summary>An invoice as the contract shows it.</summary>
-/// <param name="Payable">The amount less agreed credits.</param>
-/// <param name="Holds">What bars it from being collected.</param>
-/// <param name="Receipt">The proof of its collection.</param>
-/// <param name="Override">An override that waits for its second finance user.</param>
-public sealed record InvoiceView(
-    InvoiceRef Ref, ShipmentRef Shipment, CustomerRef Customer, Money Amount, InvoiceKind Kind, LocalDate DueOn, InvoiceStatus Status,
-    Money Payable, IReadOnlyList<HoldView> Holds, Receipt? Receipt, OverrideRequest? Override)
-{
-    internal static InvoiceView Of(InvoiceRow row) => new(
-        row.Ref, row.Shipment, row.Customer, row.Amount, row.Kind, row.DueOn, row.Status, row.Payable, row.Holds, row.Receipt, row.Override);
-
-    internal static Versioned<InvoiceView> Of(LedgerState ledger, InvoiceRef invoice, ShipmentRef shipment)
-    {
-        var row = LedgerRows.Row(ledger, ledger.Find(invoice)!, shipment, ledger.Shipment!.Customer);
-        return new(Of(row), row.Version);
-    }
-}
 
 /// <summary>Invoices: putting, collecting, overriding, and finance's list.</summary>
 internal static class InvoicesApi
@@ -44,6 +24,16 @@ internal static class InvoicesApi
             .WithSummary("Collects the invoice, unless an incident holds it. Twice gives the same receipt.");
         invoices.MapPost("/{ref}/override", Override).RequireAuthorization(Access.Money)
             .WithSummary("Asks for an override of the holds; a second, different finance user confirms it by the same call.");
+        invoices.MapPost("/{ref}/narrowing", Narrow).RequireAuthorization(Access.Money)
+            .WithSummary("Narrows an incident's hold to the part in dispute, with the customer's consent; the rest is payable.");
+        invoices.MapPost("/{ref}/replacement", Reissue).RequireAuthorization(Access.Money)
+            .WithSummary("Bills a wrong invoice anew under another reference and credits it in full; what was paid is carried over.");
+        invoices.MapPost("/{ref}/credit", ConfirmCredit).RequireAuthorization(Access.Money)
+            .WithSummary("Gives back what was proposed to be credited of a collected invoice. Twice gives the same credit note.");
+        invoices.MapPost("/{ref}/write-off", WriteOff).RequireAuthorization(Access.Money)
+            .WithSummary("Writes off what is outstanding; above the policy's amount a second, different finance user confirms it by the same call.");
+        invoices.MapGet("/ageing", Ageing).RequireAuthorization(Access.InvoiceList)
+            .WithSummary("Held amounts by the age of their hold and by currency.");
     }
 
     private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Put(
@@ -98,6 +88,60 @@ internal static class InvoicesApi
     {
         var invoice = new InvoiceRef(@ref);
         return await Ledger(write, invoice, new LedgerCommand.Override(invoice, write.Facts.Reason!), invoices, commands, cancel);
+    }
+
+    private static Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Narrow(
+        string @ref, Write<NarrowingBody, NarrowingFacts> write, Invoices invoices, Commands commands, CancellationToken cancel)
+    {
+        var (invoice, facts) = (new InvoiceRef(@ref), write.Facts);
+        return Ledger(
+            write, invoice, new LedgerCommand.NarrowHold(invoice, facts.Incident, facts.Disputed, facts.ConsentBy, facts.Evidence), invoices,
+            commands, cancel);
+    }
+
+    private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Reissue(
+        string @ref, Write<ReplacementBody, ReplacementFacts> write, Invoices invoices, Commands commands, CancellationToken cancel)
+    {
+        var (invoice, facts) = (new InvoiceRef(@ref), write.Facts);
+        if (await invoices.Place(invoice, cancel) is not { } place)
+            return NoSuchInvoice(invoice);
+        if (!write.Caller.Sees(place.Belonging))
+            return Problems.OutOfScope();
+        return await commands.Send<LedgerState, InvoiceView>(
+            write, StreamId.Of(place.Shipment), new LedgerCommand.Reissue(invoice, facts.Amount, facts.Incident, facts.Reference, facts.Reason),
+            done =>
+            {
+                var right = done.State.Find(invoice)!.ReplacedBy!.Value;
+                return new(InvoiceView.Of(done.State, right, place.Shipment) with
+                {
+                    Status = StatusCodes.Status201Created, Location = $"{Routes.Base}/invoices/{Uri.EscapeDataString(right.Value)}",
+                });
+            },
+            cancel);
+    }
+
+    private static Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> ConfirmCredit(
+        string @ref, Write write, Invoices invoices, Commands commands, CancellationToken cancel)
+    {
+        var invoice = new InvoiceRef(@ref);
+        return Ledger(write, invoice, new LedgerCommand.ConfirmCredit(invoice), invoices, commands, cancel);
+    }
+
+    private static Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> WriteOff(
+        string @ref, Write<ReasonBody, ReasonBody> write, Invoices invoices, Commands commands, CancellationToken cancel)
+    {
+        var invoice = new InvoiceRef(@ref);
+        return Ledger(write, invoice, new LedgerCommand.WriteOff(invoice, write.Facts.Reason!), invoices, commands, cancel);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<AgeBucket>>, ProblemHttpResult>> Ageing(
+        string? branch, Caller caller, HeldMoney held, Func<Policy> policy, IClock clock, CancellationToken cancel)
+    {
+        var wanted = string.IsNullOrEmpty(branch) ? null : branch;
+        if (caller.Branch is not null && wanted is not null && wanted != caller.Branch)
+            return Problems.OutOfScope();
+        return TypedResults.Ok(await held.Ageing(
+            new HeldFilter(wanted, null, null), caller.Scope, clock.GetCurrentInstant(), policy().Ledger, cancel));
     }
 
     private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Ledger(

@@ -54,7 +54,7 @@ public sealed class OptionDesk(Commands commands, Func<Policy> policy)
     }
 
     private static IEnumerable<Invoice> Billed(LedgerState ledger) =>
-        ledger.Invoices.Where(i => !i.WrittenOff && (i.Kind is InvoiceKind.Freight or InvoiceKind.Surcharge));
+        ledger.Invoices.Where(i => i is { WrittenOff: false, ReplacedBy: null } && (i.Kind is InvoiceKind.Freight or InvoiceKind.Surcharge));
 
     // The one currency of freight and surcharges; the margin's when nothing was billed yet; null when there are several.
     private static Currency? Currency(LedgerState ledger, CustomerFacts customer)

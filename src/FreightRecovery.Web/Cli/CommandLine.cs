@@ -16,6 +16,7 @@ public static class CommandLine
         ServeCommand.AddTo(root);
         root.Add(new ImportCommand());
         root.Add(new KeyCommand());
+        root.Add(new FitCommand());
         root.Add(new PolicyCommand());
         root.Add(MaintenanceCommands.Verify());
         root.Add(MaintenanceCommands.Rebuild());
@@ -45,7 +46,8 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("Stopped.");
             return ExitCodes.Failed;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SchemaException or SqliteException or ArgumentException or PolicyException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SchemaException or SqliteException or ArgumentException
+            or PolicyException or InvalidDataException)
         {
             // The machine or the words were wrong, and the message says how; anything else is a bug and shows its trace.
             await Console.Error.WriteLineAsync(e.Message);

@@ -52,8 +52,8 @@ internal sealed class ImportCommand : Command
         using var rejected = new RejectedRows(file + ".rejected.ndjson");
         var result = await Progress.Run(
             $"Importing {kind.Name}", "rows", () => rows.Length == 0 ? 1 : (double)rows.Position / rows.Length,
-            tell => embedded.Importer.Run(order, rows, rejected.Add, tell, cancel));
-        await embedded.Dispatcher.Drain(cancel);
+            async tell => (await embedded.Dispatcher.DrainBeside(
+                Task.Run(() => embedded.Importer.Run(order, rows, rejected.Add, tell, cancel), cancel), embedded.Store.Outbox, cancel)).Result);
         foreach (var error in result.Errors.Take(RejectedRows.Shown))
             await Console.Error.WriteLineAsync($"{file}, line {error.Line}: {error.Reason}");
         if (result.Rejected > 0)

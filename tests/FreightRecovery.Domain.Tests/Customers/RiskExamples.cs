@@ -78,6 +78,7 @@ public class RiskExamples
         var view = SteadyStory().Reports(31, 1, Severity.Major).After(32, SignalGenerators.Facts(100_000m));
         Assert.Equal(Math.Round((decimal)view.Risk * 100_000m, 2), view.ValueAtStake!.Value.Amount);
         Assert.Contains("of 100000.00 USD expected annual margin at stake", view.Reasons[^1]);
+        Assert.Contains("is the house's policy, not measured: a broken promise 25 %", view.Reasons[^2]);
         Assert.StartsWith("Complaint since 2026-02-05: A major incident", view.Reasons[0]);
     }
 

@@ -67,7 +67,7 @@ public class WorkedCases
         Assert.Equal(CorrectAndRefund, best.Kind);
         Assert.Equal(Facts.Dollars(250.38m), best.Parts[0].Terms.Amount); // 2604 x 50 / 520 = 250.3846...
         Assert.Equal("We correct the chargeable mass from 520 kg to 470 kg and refund 250.38 USD.", best.Terms.Text);
-        Assert.Equal([new Adjustment(null, Facts.Dollars(250.38m), best.Terms.Text)], Options.Adjustments(best));
+        Assert.Equal([new Adjustment(null, Facts.Dollars(250.38m), best.Terms.Text) { Reissue = true }], Options.Adjustments(best));
     }
 
     [Fact]

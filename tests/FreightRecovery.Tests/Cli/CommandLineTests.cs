@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FreightRecovery.Tests.Intake;
 using FreightRecovery.Web.Cli;
 
@@ -54,6 +55,52 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_purchases_is_fitted_tested_and_written_as_a_piece_of_the_policy()
+    {
+        var file = Path.Combine(directory, "purchases.txt");
+        await File.WriteAllLinesAsync(file, Purchases(), TestContext.Current.CancellationToken);
+        var target = Path.Combine(directory, "model.json");
+        var (code, output, errors) = await Run("fit", "--file", file, "--columns", "_,date,customer", "--out", target);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("log-likelihood", output);
+        Assert.Contains("Back-test", output);
+        Assert.Contains("tenth  customers", output);
+        var model = JsonNode.Parse(await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken))!["relationship"]!["model"]!;
+        Assert.Equal(["r", "alpha", "a", "b"], model.AsObject().Select(p => p.Key));
+        Assert.All(model.AsObject(), p => Assert.True((double)p.Value! > 0));
+        Assert.Equal(0, (await Run("policy", "check", target)).Code);
+    }
+
+    [Theory]
+    [InlineData("1 20260101\n2 yesterday", "line 2")]
+    [InlineData("1 20260101\n\n2", "line 3")]
+    [InlineData("1 20261301", "line 1")]
+    public async Task A_line_that_cannot_be_read_is_named(string text, string where)
+    {
+        var file = Path.Combine(directory, "purchases.txt");
+        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        var (code, _, errors) = await Run("fit", "--file", file);
+        Assert.Equal(2, code);
+        Assert.Contains(where, errors);
+    }
+
+    [Fact]
+    public async Task A_house_with_few_bookings_is_told_what_a_fit_takes()
+    {
+        await Run("migrate");
+        var (code, _, errors) = await Run("fit");
+        Assert.Equal(1, code);
+        Assert.Contains("no bookings", errors);
+    }
+
+    // Two hundred customers that buy every second week, of whom each drops out after a purchase of its own.
+    private static IEnumerable<string> Purchases() =>
+        from customer in Enumerable.Range(0, 200)
+        from purchase in Enumerable.Range(0, 1 + (customer * customer % 13))
+        let day = new NodaTime.LocalDate(2025, 1, 1).PlusDays((customer % 60) + (purchase * (7 + (customer % 21))))
+        select $"{purchase} {day:yyyy-MM-dd} c{customer}";
+
+    [Fact]
     public async Task The_policy_that_is_shown_is_a_file_to_start_from()
     {
         var (code, shown, _) = await Run("policy", "show");
@@ -95,6 +142,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import", "customers", "there-is-no-such-file.csv")]
     [InlineData("key", "add", "--name", "x", "--role", "king")]
     [InlineData("serve", "--test-clock", "yesterday")]
+    [InlineData("fit", "--file", "there-is-no-such-file.txt")]
+    [InlineData("fit", "--file", "x", "--columns", "date,amount")]
+    [InlineData("fit", "--until", "yesterday")]
+    [InlineData("fit", "--holdout-weeks", "0")]
     [InlineData("verify")]
     public async Task Wrong_words_and_missing_things_exit_with_two_and_a_reason(params string[] words)
     {

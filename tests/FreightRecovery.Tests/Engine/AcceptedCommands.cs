@@ -4,6 +4,7 @@ using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Recovery;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
+using FreightRecovery.Testing;
 using NodaTime;
 using static FreightRecovery.Domain.Incidents.IncidentCommand;
 using static FreightRecovery.Domain.Shipments.LedgerCommand;
@@ -31,6 +32,7 @@ internal static class AcceptedCommands
 
     private static readonly LedgerCommand Put = new RecordShipment(ShipmentFacts());
     private static readonly Func<object, object>[] Held = Say(Put, Issue(100m), Hold(1));
+    private static readonly LedgerCommand Narrowed = new NarrowHold(Invoice(1), Testing.Generators.Incident(1), Dollars(30m), "Mei", "mail 8");
     private static readonly Func<object, object>[] Reported = Say(new Report(IncidentFacts()));
     private static readonly Func<object, object>[] Told = [.. Reported, _ => new Acknowledge(Channel.Phone, "Told.", null)];
     private static readonly Func<object, object>[] Assessed = [.. Told, _ => new Assess(Assessment())];
@@ -40,6 +42,9 @@ internal static class AcceptedCommands
     private static readonly Func<object, object>[] Resolved = [.. CarriedOut, _ => new Resolve("Overbooked.", "Book earlier.")];
     private static readonly Func<object, object>[] Promised =
         [.. Told, _ => new IncidentCommand.Promise("A call", Start + Duration.FromHours(5))];
+
+    private static readonly Func<object, object>[] Claimed = [.. Told, _ => ClaimGenerators.Open(1, Start)];
+    private static readonly LocalDate Today = ClaimGenerators.Day(Start);
 
     private static readonly Dictionary<Type, Accepted[]> All = new()
     {
@@ -55,14 +60,32 @@ internal static class AcceptedCommands
             Ledger(Held, Release(1, 5, new Adjustment(20m, null, "20 % off")), Say(Hold(1, heldAsOf: 6))),
             Ledger(Say(Put, Issue(100m), new Collect(Invoice(1)), Hold(1)), Release(1, 5, new Adjustment(20m, null, "20 % off")), Say(Hold(2))),
         ],
-        [typeof(Collect)] = [Ledger(Say(Put, Issue(100m)), new Collect(Invoice(1)), Say(Hold(1)))],
+        [typeof(Collect)] =
+        [
+            Ledger(Say(Put, Issue(100m)), new Collect(Invoice(1)), Say(Hold(1))),
+            Ledger([.. Held, _ => Narrowed], new Collect(Invoice(1)), Say(Release(1, 5))),
+        ],
         [typeof(Override)] =
         [
             Ledger(Held, new Override(Invoice(1), "It is paid."), Say(Hold(2))),
             Ledger(Held, new Override(Invoice(1), "It is paid."), Say(Issue(300m))),
             Ledger([.. Held, _ => new Override(Invoice(1), "It is paid.")], new Override(Invoice(1), "Agreed."), Say(Hold(2))),
         ],
-        [typeof(WriteOff)] = [Ledger(Held, new WriteOff(Invoice(1), "Bankrupt."), Say(Release(1, 5)))],
+        [typeof(WriteOff)] =
+        [
+            Ledger(Held, new WriteOff(Invoice(1), "Bankrupt."), Say(Release(1, 5))),
+            Ledger(Say(Put, Issue(900m)), new WriteOff(Invoice(1), "Bankrupt."), Say(Issue(800m))),
+        ],
+        [typeof(NarrowHold)] = [Ledger(Held, Narrowed, Say(new Collect(Invoice(1)), Release(1, 5)))],
+        [typeof(Reissue)] = [Ledger(Held, new Reissue(Invoice(1), Dollars(90m), Testing.Generators.Incident(1), null, "Weighed again."), Say(Release(1, 5)))],
+        [typeof(ConfirmCredit)] =
+        [
+            Ledger(
+                Say(Put, Issue(100m), new Collect(Invoice(1)), Hold(1), Release(1, 5, new Adjustment(20m, null, "20 % off"))),
+                new ConfirmCredit(Invoice(1)), Say(Hold(2), Release(2, 5, new Adjustment(5m, null, "5 % off")))),
+        ],
+        [typeof(ReviewHolds)] =
+            [Ledger(Held, new ReviewHolds(), Say(Release(1, 5), Hold(1, heldAsOf: 6))) with { Later = Duration.FromDays(8), FromClock = true }],
 
         [typeof(Report)] = [Incident([], _ => new Report(IncidentFacts()), _ => new Withdraw("A mistake."))],
         [typeof(Acknowledge)] =
@@ -102,8 +125,23 @@ internal static class AcceptedCommands
             [Incident(Told, _ => new Escalate("I want your boss."), _ => new Escalate("Higher still."), _ => new Withdraw("Enough."))],
         [typeof(CustomerFellSilent)] =
             [Incident(Told, _ => new CustomerFellSilent("Silent, and one of the largest."), _ => new Withdraw("Enough."))],
+        [typeof(OpenClaim)] = [Incident(Told, _ => ClaimGenerators.Open(1, Start), _ => new Withdraw("A mistake."))],
+        [typeof(ReviewClaims)] =
+        [
+            Incident(Claimed, _ => new ReviewClaims(ClaimGenerators.Cargo(1, Start) with { AsOf = 7 }),
+                _ => new ReviewClaims(ClaimGenerators.Cargo(0, Start) with { AsOf = 8 })),
+        ],
+        [typeof(GiveNotice)] = [Incident(Claimed, s => new GiveNotice(TheClaim(s), Today, "mail 8"), Settle)],
+        [typeof(DisallowClaim)] = [Incident(Claimed, s => new DisallowClaim(TheClaim(s), Today, "Inherent vice."), Settle)],
+        [typeof(ExtendTime)] = [Incident(Claimed, s => new ExtendTime(TheClaim(s), Today.PlusYears(3), "Carrier", "mail 9"), Settle)],
+        [typeof(FileSuit)] = [Incident(Claimed, s => new FileSuit(TheClaim(s), Today, "Qingdao Maritime Court"), Settle)],
+        [typeof(SetReserve)] =
+            [Incident(Claimed, s => new SetReserve(TheClaim(s), Dollars(5m), null), s => new SetReserve(TheClaim(s), Dollars(6m), null))],
+        [typeof(ReceiveRecovery)] = [Incident(Claimed, s => new ReceiveRecovery(TheClaim(s), Dollars(5m), Today, "Carrier"), Settle)],
+        [typeof(SettleClaim)] = [Incident(Claimed, Settle, _ => ClaimGenerators.Open(1, Start))],
         [typeof(DeadlinePassed)] =
         [
+            Incident(Claimed, _ => new DeadlinePassed(null), Settle) with { Later = Duration.FromDays(400), FromClock = true },
             Incident(Promised, _ => new DeadlinePassed(null), _ => new IncidentCommand.Promise("Another call", Start + Duration.FromDays(3)))
                 with { Later = Duration.FromHours(6), FromClock = true },
             Incident([], _ => new DeadlinePassed(Shipment)) with { FromClock = true },
@@ -150,6 +188,10 @@ internal static class AcceptedCommands
     private static object Reopen(object state) => new Reopen("It came back.", Next(state));
 
     private static object Keep(object state) => new KeepPromise(ThePromise(state), "Called.");
+
+    private static object Settle(object state) => new SettleClaim(TheClaim(state), Dollars(0m), Today, "Given up.");
+
+    private static Guid TheClaim(object state) => ((IncidentState)state).Claims[0].Id;
 
     private static Guid ThePromise(object state) => ((IncidentState)state).Promises[0].Id;
 

@@ -60,6 +60,56 @@ public class Deliveries
         Assert.Equal(events, store.Events.Count);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task What_a_long_piece_of_work_leaves_is_delivered_while_it_goes_on_and_after_it()
+    {
+        var (more, seen) = (new Pulse(), new TaskCompletionSource());
+        store.BeforeDelivered = () => seen.TrySetResult();
+
+        var (result, refused) = await node.Dispatcher.DrainBeside(Work(), more, Cancel);
+
+        Assert.Equal(("done", 0), (result, refused));
+        Assert.Empty(store.Outbox);
+        Assert.Equal(InvoiceStatus.Released, await node.Status());
+
+        async Task<string> Work()
+        {
+            await node.Book();
+            var incident = await node.Report();
+            more.Set();
+            // This would wait for ever if nothing were delivered beside it.
+            await seen.Task;
+            await Resolve(node, incident);
+            return "done";
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Work_beside_a_delivery_that_fails_has_ended_when_the_failure_is_told()
+    {
+        var (more, failed) = (new Pulse(), new TaskCompletionSource());
+        store.BeforeDelivered = () =>
+        {
+            failed.TrySetResult();
+            throw new Crash();
+        };
+        var work = Work();
+
+        await Assert.ThrowsAsync<Crash>(() => node.Dispatcher.DrainBeside(work, more, Cancel));
+
+        Assert.True(work.IsCompletedSuccessfully);
+
+        async Task<int> Work()
+        {
+            await node.Book();
+            await node.Report();
+            more.Set();
+            await failed.Task;
+            await Task.Yield();
+            return 1;
+        }
+    }
+
     [Fact]
     public async Task A_target_that_fails_leaves_the_command_in_the_outbox()
     {

@@ -50,14 +50,14 @@ public static partial class BodyReader
         options.NumberHandling = JsonNumberHandling.Strict;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;
-        options.MaxDepth = 16;
         options.Converters.Add(new EnumWords());
         options.AddDomainConverters();
     }
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        // The bound is for what comes in; the description of the API nests deeper than any body.
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { MaxDepth = 16 };
         Configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

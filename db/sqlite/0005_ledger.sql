@@ -1,0 +1,8 @@
+-- An invoice's hold can be narrowed to what is disputed, and a part of it collected.
+
+ALTER TABLE invoice ADD COLUMN payable_now TEXT NOT NULL DEFAULT '0';   -- what may be collected now
+ALTER TABLE invoice ADD COLUMN held_amount TEXT NOT NULL DEFAULT '0';   -- what is outstanding and may not be collected now
+ALTER TABLE invoice ADD COLUMN details     TEXT NOT NULL DEFAULT '{}';  -- JSON: parts, credits, links to a re-issue
+
+UPDATE invoice SET held_amount = payable WHERE status = 'held';
+UPDATE invoice SET payable_now = payable WHERE status IN ('open', 'released', 'credited');
