@@ -62,6 +62,13 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
         ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, status = excluded.status
         """);
 
+    private readonly Statement disruption = new(connection, """
+        INSERT INTO disruption (id, status, facts, branch, declared_at, declared_by, watch_until, held, reported, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        ON CONFLICT (id) DO UPDATE SET status = excluded.status, held = excluded.held, reported = excluded.reported,
+            version = excluded.version
+        """);
+
     private readonly Statement notification = new(connection, """
         INSERT INTO notification (seq, id, recipient, branch, kind, text, incident, customer, at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -104,6 +111,10 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                 promise.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Customer.Value).Add(r.Branch).Add(r.SalesRep)
                     .Add(r.What).Add(r.DueAt).Add(r.MadeAt).Add(Names.Of(r.Status)).Run();
                 break;
+            case DisruptionRow r:
+                disruption.Add(r.Id.Value.ToString()).Add(Names.Of(r.Status)).Add(ToJson(r.Facts)).Add(r.Facts.Branch).Add(r.DeclaredAt)
+                    .Add(r.DeclaredBy).Add(r.WatchUntil).Add(r.Held).Add(r.Reported).Add(r.Version).Run();
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -115,7 +126,7 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, notification])
+        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, disruption, notification])
             statement.Dispose();
     }
 

@@ -19,6 +19,7 @@ public static class Routes
         RelationshipsApi.Map(api);
         NotificationsApi.Map(api);
         Policies.PolicyApi.Map(api);
+        Disruptions.DisruptionsApi.Map(api);
         return api;
     }
 

@@ -42,6 +42,9 @@ public static class Access
     /// <summary>Looks after what came in and could not be read.</summary>
     public const string Quarantine = "quarantine";
 
+    /// <summary>Declares, runs and ends disruptions.</summary>
+    public const string Disruptions = "disruptions";
+
     /// <summary>Reads the policy.</summary>
     public const string PolicyReading = "policyReading";
 
@@ -61,6 +64,7 @@ public static class Access
         [Signals] = [Integration, Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Board] = [Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Quarantine] = [Integration, Operations, Admin],
+        [Disruptions] = [Integration, Operations, Supervisor, Manager, Executive, Admin],
         [PolicyReading] = [Manager, Admin],
         [Administration] = [Admin],
     };
