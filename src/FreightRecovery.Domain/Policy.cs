@@ -61,6 +61,15 @@ public sealed record Policy
     /// <summary>The rules of the customer's slide.</summary>
     public Customers.RelationshipPolicy Relationship { get; init; } = new();
 
+    /// <summary>The thresholds of claims.</summary>
+    public Claims.ClaimPolicy Claims { get; init; } = new();
+
+    /// <summary>The rules of law and terms. They have a file of their own, with its own version; the policy's file leaves them out.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Claims.LegalRules Legal { get => legal ?? Domain.Claims.LegalRules.Shipped; init => legal = value; }
+
+    private readonly Claims.LegalRules? legal;
+
     /// <summary>Everything that is wrong with it, in all its parts; empty for a policy that can be used.</summary>
     public IReadOnlyList<PolicyFault> Faults() => new PolicyCheck()
         .AtLeast(Version, 1, "/version")
@@ -77,5 +86,6 @@ public sealed record Policy
         .Part("/recovery", Recovery.Faults())
         .Part("/ledger", Ledger.Faults())
         .Part("/relationship", Relationship.Faults())
+        .Part("/claims", Claims.Faults())
         .Found;
 }

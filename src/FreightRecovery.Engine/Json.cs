@@ -75,7 +75,7 @@ public static class Json
         new[]
         {
             typeof(IncidentEvent), typeof(LedgerEvent), typeof(CustomerEvent),
-            typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe),
+            typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe), typeof(IncidentCommand.ReviewClaims),
         }.SelectMany(t => t.IsAbstract
             ? t.GetNestedTypes(BindingFlags.Public).Where(n => n.IsSubclassOf(t))
             : [t]);

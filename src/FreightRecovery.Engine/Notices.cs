@@ -60,6 +60,9 @@ internal static class Notices
             case IncidentResolved:
                 write.Tell(Role("finance"), "incidentResolved", $"Resolved: {what}. Its invoices are free.");
                 break;
+            default:
+                ClaimNotices.Add(e, incident, what, write.Tell);
+                break;
         }
     }
 

@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
@@ -32,6 +33,17 @@ internal static class Routes
                 Send(StreamId.Of(facts.Customer), new CustomerCommand.Observe(new Signal(
                     DerivedId.Of(Guid.Empty, stream.Value, 0), SignalKind.Booking, bookedAt)));
                 break;
+        }
+
+        if (e is ShipmentRecorded or InvoiceIssued { Kind: InvoiceKind.Freight } && after is LedgerState { Holds.IsEmpty: false } ledger)
+            TellClaims(ledger);
+
+        // The claims' clocks rest on the shipment: its delivery starts them.
+        void TellClaims(LedgerState ledger)
+        {
+            if (CargoFacts.Of(ledger) is { } cargo)
+                foreach (var hold in ledger.Holds)
+                    Send(StreamId.Of(hold.Incident), new IncidentCommand.ReviewClaims(cargo));
         }
 
         void OfIncident(IncidentEvent happened, IncidentState incident, IncidentFacts facts)

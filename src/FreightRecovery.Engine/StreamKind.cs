@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
@@ -51,12 +52,13 @@ public abstract class StreamKind
 
     private static readonly StreamKind Incidents = new Kind<IncidentState, IncidentCommand, IncidentEvent>(
         Incident.Decider,
-        (stream, before, after, _, rows) =>
+        (stream, before, after, policy, rows) =>
         {
             IncidentRows.Add(stream, before, after, rows);
-            return after.NextDeadline;
+            ClaimRows.Add(stream, before, after, policy, rows);
+            return ClaimRows.Earlier(after.NextDeadline, ClaimWatch.NextDeadline(after, policy));
         },
-        (state, _) => state.NextDeadline,
+        (state, policy) => ClaimRows.Earlier(state.NextDeadline, ClaimWatch.NextDeadline(state, policy)),
         orphanOf => new IncidentCommand.DeadlinePassed(orphanOf));
 
     private static readonly StreamKind Shipments = new Kind<LedgerState, LedgerCommand, LedgerEvent>(

@@ -28,6 +28,12 @@ public sealed class Server : IAsyncLifetime
     /// <summary>Requests a second that one caller may make.</summary>
     public int RequestsPerSecond { get; init; } = 50_000;
 
+    /// <summary>The house's own rules of law, or null.</summary>
+    public string? Legal { get; init; }
+
+    /// <summary>A folder of fonts, or null for the system's.</summary>
+    public string? Fonts { get; init; }
+
     public static Instant Start { get; } = Instant.FromUtc(2026, 1, 5, 8, 0);
 
     public HttpClient Http { get; private set; } = null!;
@@ -40,7 +46,9 @@ public sealed class Server : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = WebApp.Build(new ServeOptions("http://127.0.0.1:0", directory, Start, Sample: false) { RequestsPerSecond = RequestsPerSecond });
+        if (Legal is not null)
+            await File.WriteAllTextAsync(Path.Combine(directory, LegalSource.FileName), Legal);
+        app = WebApp.Build(new ServeOptions("http://127.0.0.1:0", directory, Start, Sample: false) { RequestsPerSecond = RequestsPerSecond, Fonts = Fonts });
         await app.StartAsync();
         var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };

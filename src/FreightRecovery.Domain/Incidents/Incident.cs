@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Recovery;
 using static FreightRecovery.Domain.Incidents.IncidentCommand;
 using static FreightRecovery.Domain.Incidents.IncidentEvent;
@@ -23,7 +24,8 @@ public static class Incident
             case Report report:
                 return ReportIncident(incident, report, context);
             case DeadlinePassed passed:
-                return Deadlines.Passed(incident, passed, context);
+                var said = Deadlines.Passed(incident, passed, context);
+                return Outcome.Accept([.. said.Events, .. ClaimWatch.Passed(incident, context)]);
         }
 
         if (incident.Facts is null)
@@ -45,6 +47,15 @@ public static class Incident
             Resolve c => ResolveIncident(incident, c, context),
             Withdraw c => WithdrawReport(incident, c, context),
             Reopen c => ReopenIncident(incident, c, context),
+            OpenClaim c => Claiming.Open(incident, c, context),
+            ReviewClaims c => Claiming.Review(incident, c, context),
+            GiveNotice c => Claiming.Notice(incident, c, context),
+            DisallowClaim c => Claiming.Disallow(incident, c, context),
+            ExtendTime c => Claiming.Extend(incident, c, context),
+            FileSuit c => Claiming.Sue(incident, c, context),
+            SetReserve c => Claiming.Reserve(incident, c, context),
+            ReceiveRecovery c => Claiming.Recover(incident, c, context),
+            SettleClaim c => Claiming.Settle(incident, c, context),
             _ => throw new UnreachableException(),
         };
     }

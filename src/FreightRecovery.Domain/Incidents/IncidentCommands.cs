@@ -1,3 +1,4 @@
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Recovery;
 using NodaTime;
 
@@ -56,6 +57,34 @@ public abstract record IncidentCommand
 
     /// <summary>Opens it again; the invoices are held again as of this version.</summary>
     public sealed record Reopen(string Reason, long HeldAsOf) : IncidentCommand;
+
+    /// <summary>Records a demand for money. The shipment is as known at that moment.</summary>
+    public sealed record OpenClaim(
+        ClaimDirection Direction, Money Amount, LiabilityRegime? Regime, ClaimTerms Terms, LocalDate? NoticeOn, CargoFacts Cargo) : IncidentCommand;
+
+    /// <summary>Brings the claims up to date with their shipment.</summary>
+    public sealed record ReviewClaims(CargoFacts Cargo) : IncidentCommand;
+
+    /// <summary>Written notice was given.</summary>
+    public sealed record GiveNotice(Guid Claim, LocalDate On, string Evidence) : IncidentCommand;
+
+    /// <summary>The other side disallowed the claim in writing.</summary>
+    public sealed record DisallowClaim(Guid Claim, LocalDate On, string Reason) : IncidentCommand;
+
+    /// <summary>The other side granted more time for suit, in writing.</summary>
+    public sealed record ExtendTime(Guid Claim, LocalDate Until, string GrantedBy, string Evidence) : IncidentCommand;
+
+    /// <summary>Suit was filed, or arbitration begun.</summary>
+    public sealed record FileSuit(Guid Claim, LocalDate On, string Forum) : IncidentCommand;
+
+    /// <summary>Sets money aside for the claim, or expects it from the claim.</summary>
+    public sealed record SetReserve(Guid Claim, Money Amount, string? Note) : IncidentCommand;
+
+    /// <summary>Money came in on a claim of ours.</summary>
+    public sealed record ReceiveRecovery(Guid Claim, Money Amount, LocalDate On, string From) : IncidentCommand;
+
+    /// <summary>Ends the claim with an amount, which may be nought.</summary>
+    public sealed record SettleClaim(Guid Claim, Money Amount, LocalDate On, string Note) : IncidentCommand;
 
     /// <summary>The clock: something of this incident fell due.</summary>
     public sealed record DeadlinePassed(ShipmentRef? OrphanOf) : IncidentCommand;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Recovery;
 using NodaTime;
 
@@ -79,6 +80,41 @@ public abstract record IncidentEvent
 
     /// <summary>It went up a level, with its whole history.</summary>
     public sealed record Escalated(Authority To, string Reason, Instant At) : IncidentEvent;
+
+    /// <summary>A demand for money was recorded, with the shipment as known that day.</summary>
+    public sealed record ClaimOpened(
+        Guid Claim, ClaimDirection Direction, LiabilityRegime? Regime, Money Amount, ClaimTerms Terms, CargoFacts Cargo, LocalDate? NoticeOn,
+        Instant At, string By) : IncidentEvent;
+
+    /// <summary>The shipment changed in what the claims' clocks rest on, such as its delivery.</summary>
+    public sealed record CargoChanged(CargoFacts Cargo, Instant At) : IncidentEvent;
+
+    /// <summary>Written notice was given.</summary>
+    public sealed record ClaimNoticed(Guid Claim, LocalDate On, string Evidence, Instant At, string By) : IncidentEvent;
+
+    /// <summary>The other side disallowed the claim in writing.</summary>
+    public sealed record ClaimDisallowed(Guid Claim, LocalDate On, string Reason, Instant At, string By) : IncidentEvent;
+
+    /// <summary>The other side granted more time for suit, in writing.</summary>
+    public sealed record TimeExtended(Guid Claim, LocalDate Until, string GrantedBy, string Evidence, Instant At, string By) : IncidentEvent;
+
+    /// <summary>Suit was filed, or arbitration begun.</summary>
+    public sealed record SuitFiled(Guid Claim, LocalDate On, string Forum, Instant At, string By) : IncidentEvent;
+
+    /// <summary>Money was set aside for the claim, or is expected from it.</summary>
+    public sealed record ReserveSet(Guid Claim, Money Amount, string? Note, Instant At, string By) : IncidentEvent;
+
+    /// <summary>Money came in on a claim of ours.</summary>
+    public sealed record RecoveryReceived(Guid Claim, Money Amount, LocalDate On, string From, Instant At, string By) : IncidentEvent;
+
+    /// <summary>The claim ended with an amount, which may be nought.</summary>
+    public sealed record ClaimSettled(Guid Claim, Money Amount, LocalDate On, string Note, Instant At, string By) : IncidentEvent;
+
+    /// <summary>A last day comes near; our people are warned.</summary>
+    public sealed record TimeBarNear(Guid Claim, ClaimSide Side, TimeBar Bar, LocalDate By, int WarnDays, Instant At) : IncidentEvent;
+
+    /// <summary>A last day has passed unused.</summary>
+    public sealed record TimeBarMissed(Guid Claim, ClaimSide Side, TimeBar Bar, LocalDate By, Instant At) : IncidentEvent;
 }
 
 /// <summary>What assessment found.</summary>

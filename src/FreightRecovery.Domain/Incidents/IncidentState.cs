@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Recovery;
 using NodaTime;
 using static FreightRecovery.Domain.Incidents.IncidentEvent;
@@ -62,6 +63,16 @@ public sealed record IncidentState
 
     /// <summary>True when the missed first response has been acted upon.</summary>
     public bool FirstResponseMissed { get; init; }
+
+    /// <summary>The demands for money, in order.</summary>
+    public ImmutableArray<ClaimState> Claims { get; init; } = [];
+
+    /// <summary>The shipment as the claims' clocks know it; null while there is no claim.</summary>
+    public CargoFacts? Cargo { get; init; }
+
+    /// <summary>The day on which the customer's claim was last settled: recourse runs from there.</summary>
+    public LocalDate? CustomerSettledOn =>
+        Claims.LastOrDefault(c => c is { Direction: ClaimDirection.FromCustomer, Settlement: not null })?.Settlement?.On;
 
     /// <summary>The version at which it was last settled; 0 while it never was. The ledger's release names it.</summary>
     public long SettledAt { get; init; }
@@ -162,7 +173,7 @@ public sealed record IncidentState
                 // A promise may be broken, and so escalate, before the first response is due.
                 FirstResponseMissed = state.FirstResponseMissed || (state.CustomerToldAt is null && state.FirstResponseDueAt <= x.At),
             },
-            _ => throw new UnreachableException(),
+            _ => ClaimBook.Evolve(state, e) ?? throw new UnreachableException(),
         };
     }
 

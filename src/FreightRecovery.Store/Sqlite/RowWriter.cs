@@ -65,6 +65,15 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
         ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, status = excluded.status
         """);
 
+    private readonly Statement claim = new(connection, """
+        INSERT INTO money_claim (id, incident, customer, branch, sales_rep, account_manager, direction, regime, amount, currency, reserve,
+            recovered, settled, notice_by, sue_by, next_bar, opened_at, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+        ON CONFLICT (id) DO UPDATE SET regime = excluded.regime, reserve = excluded.reserve, recovered = excluded.recovered,
+            settled = excluded.settled, notice_by = excluded.notice_by, sue_by = excluded.sue_by, next_bar = excluded.next_bar,
+            version = excluded.version
+        """);
+
     private readonly Statement notification = new(connection, """
         INSERT INTO notification (seq, id, recipient, branch, kind, text, incident, customer, at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -108,6 +117,12 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                 promise.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Customer.Value).Add(r.Branch).Add(r.SalesRep)
                     .Add(r.What).Add(r.DueAt).Add(r.MadeAt).Add(Names.Of(r.Status)).Run();
                 break;
+            case ClaimRow r:
+                claim.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Customer.Value).Add(r.Branch).Add(r.SalesRep)
+                    .Add(r.AccountManager).Add(Names.Of(r.Direction)).Add(r.Regime is { } regime ? Names.Of(regime) : null)
+                    .Add(r.Amount.AmountText).Add(r.Amount.Currency.Code).Add(r.Reserve?.AmountText).Add(r.Recovered.AmountText)
+                    .Add(r.Settled?.AmountText).Add(Day(r.NoticeBy)).Add(Day(r.SueBy)).Add(Day(r.NextBar)).Add(r.OpenedAt).Add(r.Version).Run();
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -119,11 +134,13 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, notification])
+        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, claim, notification])
             statement.Dispose();
     }
 
     private static string? Plain(string? text, Func<string, string> spelling) => text is null ? null : spelling(text);
+
+    private static string? Day(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : null;
 
     private static string ToJson<T>(T value) => JsonSerializer.Serialize(value, Json.Options);
 }

@@ -98,8 +98,14 @@ public sealed record IncidentView
     /// <summary>The lesson learnt; null while it is open.</summary>
     public ResolutionView? Resolution { get; init; }
 
-    /// <summary>A demand for money; null as long as there is none.</summary>
-    public object? Claim { get; init; }
+    /// <summary>The latest demand for money; null as long as there is none.</summary>
+    public ClaimView? Claim { get; init; }
+
+    /// <summary>All demands for money, in order.</summary>
+    public IReadOnlyList<ClaimView> Claims { get; init; } = [];
+
+    /// <summary>The law's clocks of the loss, the customer's on us and ours on the carrier; null when it concerns no cargo.</summary>
+    public LegalClocks? LegalClocks { get; init; }
 }
 
 /// <summary>What an incident is.</summary>
@@ -146,13 +152,15 @@ public sealed record FollowUpView(int Satisfaction, string? Note, Instant At);
 public sealed record ResolutionView(string RootCause, string Prevention, Instant At, int? Satisfaction, bool WithinPromise);
 
 /// <summary>Draws incidents from their state and the invoices of their shipment.</summary>
-public sealed class IncidentViews(Invoices invoices)
+public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimViews claims)
 {
     /// <summary>An incident as of a version, with the invoices it holds now.</summary>
     public async ValueTask<Versioned<IncidentView>> Of(Done<IncidentState> done, CancellationToken cancel)
     {
         var (id, state, facts) = (done.Stream.Incident, done.State, done.State.Facts!);
         var held = await invoices.OfShipment(facts.Shipment, cancel);
+        var shipment = state.Cargo is null && ClaimViews.HasClock(state) ? (await shipments.Find(facts.Shipment, cancel))?.Facts : null;
+        IReadOnlyList<ClaimView> demands = [.. state.Claims.Select(c => claims.Of(id, state, c))];
         var view = new IncidentView
         {
             Id = id,
@@ -193,6 +201,9 @@ public sealed class IncidentViews(Invoices invoices)
             Resolution = state.Resolution is { } r
                 ? new ResolutionView(r.RootCause, r.Prevention, r.At, r.Satisfaction, r.WithinPromise)
                 : null,
+            Claim = demands.Count > 0 ? demands[^1] : null,
+            Claims = demands,
+            LegalClocks = claims.Of(state, shipment, held),
         };
         return new Versioned<IncidentView>(view, done.Version);
     }

@@ -1,3 +1,5 @@
+using FreightRecovery.Web.Api.Letters;
+
 namespace FreightRecovery.Web.Api;
 
 /// <summary>The addresses of the API.</summary>
@@ -16,6 +18,8 @@ public static class Routes
         IncidentsApi.Map(api);
         RecoveryApi.Map(api);
         PromisesApi.Map(api);
+        ClaimsApi.Map(api);
+        LettersApi.Map(api);
         RelationshipsApi.Map(api);
         NotificationsApi.Map(api);
         ReportsApi.Map(api);

@@ -2,6 +2,7 @@ using FreightRecovery.Domain;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
+using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Policies;
 
@@ -10,9 +11,9 @@ namespace FreightRecovery.Web.Cli;
 /// <summary>The engine over a data directory without a server, for verbs that bring data in. A server may run beside it.</summary>
 internal sealed class Embedded : IAsyncDisposable
 {
-    private Embedded(SqliteStore store, PolicyInForce policy)
+    private Embedded(SqliteStore store, PolicyInForce policy, LegalSource legal)
     {
-        Policy = () => policy.Current.House;
+        Policy = () => legal.Over(policy.Current.House);
         Store = store;
         var transactor = new Transactor(store, Policy);
         Gateway = new InProcessGateway(transactor);
@@ -44,7 +45,8 @@ internal sealed class Embedded : IAsyncDisposable
     public static Embedded Open(string dataDirectory, string? policyFile = null)
     {
         var policy = new PolicyInForce(new PolicyFiles(policyFile, dataDirectory));
-        return new Embedded(SqliteStore.Open(dataDirectory), policy);
+        var legal = LegalSource.Open(dataDirectory);
+        return new Embedded(SqliteStore.Open(dataDirectory), policy, legal);
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();

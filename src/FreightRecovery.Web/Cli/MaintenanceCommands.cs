@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Policies;
 
 namespace FreightRecovery.Web.Cli;
@@ -33,6 +34,7 @@ internal static class MaintenanceCommands
         command.SetAction(async words =>
         {
             var rules = new PolicyFiles(words.GetValue(policy), words.GetRequiredValue(data)).Load().House;
+            rules = LegalSource.Open(words.GetRequiredValue(data)).Over(rules);
             var events = await Progress.Run(
                 "Rebuilding", "events", null, tell => Task.Run(() => Maintenance.Rebuild(words.GetRequiredValue(data), rules, tell)));
             Console.WriteLine($"Rebuilt from {events} events.");

@@ -16,6 +16,12 @@ internal static class ServeCommand
         var data = CommandLine.Data();
         var policy = PolicyCommand.File();
         var empty = new Option<bool>("--empty") { Description = "Start without the sample book." };
+        var fonts = new Option<string?>("--fonts")
+        {
+            Description = "A folder of fonts for letters as PDF, in place of the system's.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_FONTS") is { Length: > 0 } set ? set : null,
+        };
         var clock = new Option<Instant?>("--test-clock")
         {
             Description = "Start with a clock that stands at this instant and is moved by POST /test/clock.",
@@ -38,9 +44,11 @@ internal static class ServeCommand
             command.Add(policy);
             command.Add(empty);
             command.Add(clock);
+            command.Add(fonts);
             command.SetAction((words, cancel) => Serve(
                 new ServeOptions(words.GetRequiredValue(urls), words.GetRequiredValue(data), words.GetValue(clock), Sample: !words.GetValue(empty))
                 {
+                    Fonts = words.GetValue(fonts),
                     PolicyFile = words.GetValue(policy),
                 },
                 cancel));

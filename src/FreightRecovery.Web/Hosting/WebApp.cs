@@ -7,6 +7,7 @@ using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Api.Letters;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Policies;
@@ -24,6 +25,9 @@ namespace FreightRecovery.Web.Hosting;
 /// <param name="Sample">Whether the sample book is loaded into an empty database at first start.</param>
 public sealed record ServeOptions(string Urls, string DataDirectory, Instant? TestClock, bool Sample)
 {
+    /// <summary>A folder of fonts for letters as PDF; null for the system's own.</summary>
+    public string? Fonts { get; init; }
+
     /// <summary>Requests a second that one caller may make; as many again may come at once.</summary>
     public int RequestsPerSecond { get; init; } = 50_000;
 
@@ -103,7 +107,9 @@ public static class WebApp
         // Read now: a policy that cannot be used is told before anything is opened.
         var policy = new PolicyInForce(new PolicyFiles(options.PolicyFile, options.DataDirectory));
         services.AddSingleton(policy).AddHostedService<PolicySignal>();
-        services.AddSingleton<Func<Policy>>(() => policy.Current.House).AddSingleton<Func<FeedPolicy>>(() => policy.Current.Feeds);
+        var legal = LegalSource.Open(options.DataDirectory);
+        services.AddSingleton(legal).AddHostedService<LegalService>();
+        services.AddSingleton<Func<Policy>>(() => legal.Over(policy.Current.House)).AddSingleton<Func<FeedPolicy>>(() => policy.Current.Feeds);
         services.AddSingleton<Transactor>();
         services.AddSingleton(s => new InProcessGateway(s.GetRequiredService<Transactor>()));
         services.AddSingleton<ICommandGateway>(s => s.GetRequiredService<InProcessGateway>());
@@ -166,5 +172,7 @@ public static class WebApp
             .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>();
         services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
+        services.AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
+        services.AddSingleton(s => new LetterFonts(s.GetRequiredService<ServeOptions>().Fonts));
     }
 }

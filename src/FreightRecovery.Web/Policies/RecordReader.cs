@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FreightRecovery.Domain;
 
 namespace FreightRecovery.Web.Policies;
@@ -51,7 +52,7 @@ internal sealed class RecordReader(JsonSerializerOptions leaves)
     public object? ReadMembers(
         Type type, IEnumerable<(string Name, JsonElement Value)> members, object? standard, string pointer, string? alsoKnown = null)
     {
-        var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is not null)
+        var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is not null && p.GetCustomAttribute<JsonIgnoreAttribute>() is null)
             .ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), StringComparer.Ordinal);
         var given = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in members)

@@ -39,6 +39,9 @@ public static class Access
     /// <summary>Reads the board of customers at risk.</summary>
     public const string Board = "board";
 
+    /// <summary>Opens, reads and carries on claims.</summary>
+    public const string Claims = "claims";
+
     /// <summary>Looks after what came in and could not be read.</summary>
     public const string Quarantine = "quarantine";
 
@@ -60,6 +63,7 @@ public static class Access
         [Steps] = [Operations, Finance, Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Signals] = [Integration, Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Board] = [Sales, AccountManager, Supervisor, Manager, Executive, Admin],
+        [Claims] = [Sales, AccountManager, Supervisor, Manager, Executive, Finance, Operations, Admin],
         [Quarantine] = [Integration, Operations, Admin],
         [PolicyReading] = [Manager, Admin],
         [Administration] = [Admin],

@@ -1,4 +1,5 @@
 using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Testing;
 using static FreightRecovery.Domain.Incidents.IncidentCommand;
 using static FreightRecovery.Testing.Generators;
 
@@ -7,7 +8,13 @@ namespace FreightRecovery.Domain.Tests.Incidents;
 /// <summary>What each state allows, as one table; everything else is refused with advice and changes nothing.</summary>
 public class EveryStateAndCommand
 {
-    private static readonly Type[] Always = [typeof(Report), typeof(DeadlinePassed), typeof(KeepPromise), typeof(RenewPromise)];
+    private static readonly Type[] Always =
+    [
+        typeof(Report), typeof(DeadlinePassed), typeof(KeepPromise), typeof(RenewPromise),
+        // The law's time runs on whatever becomes of the incident.
+        typeof(OpenClaim), typeof(ReviewClaims), typeof(GiveNotice), typeof(DisallowClaim), typeof(ExtendTime), typeof(FileSuit),
+        typeof(SetReserve), typeof(ReceiveRecovery), typeof(SettleClaim),
+    ];
     private static readonly Type[] Open = [.. Always, typeof(Promise), typeof(Withdraw)];
 
     private static readonly Dictionary<IncidentStatus, Type[]> Allowed = new()
@@ -38,7 +45,7 @@ public class EveryStateAndCommand
     public void A_state_takes_what_the_table_says_and_refuses_the_rest_with_advice(IncidentStatus status, string name)
     {
         var type = CasesOf(typeof(IncidentCommand)).Single(t => t.Name == name);
-        var life = Life.At(status);
+        var life = Life.At(status).Do(ClaimGenerators.Open(1, Start));
         Assert.Equal(status, life.Incident.Status);
         var before = life.Incident;
 

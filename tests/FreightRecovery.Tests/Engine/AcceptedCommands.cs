@@ -4,6 +4,7 @@ using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Recovery;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
+using FreightRecovery.Testing;
 using NodaTime;
 using static FreightRecovery.Domain.Incidents.IncidentCommand;
 using static FreightRecovery.Domain.Shipments.LedgerCommand;
@@ -41,6 +42,9 @@ internal static class AcceptedCommands
     private static readonly Func<object, object>[] Resolved = [.. CarriedOut, _ => new Resolve("Overbooked.", "Book earlier.")];
     private static readonly Func<object, object>[] Promised =
         [.. Told, _ => new IncidentCommand.Promise("A call", Start + Duration.FromHours(5))];
+
+    private static readonly Func<object, object>[] Claimed = [.. Told, _ => ClaimGenerators.Open(1, Start)];
+    private static readonly LocalDate Today = ClaimGenerators.Day(Start);
 
     private static readonly Dictionary<Type, Accepted[]> All = new()
     {
@@ -117,8 +121,23 @@ internal static class AcceptedCommands
         [typeof(Resolve)] = [Incident(CarriedOut, _ => new Resolve("Overbooked.", "Book earlier."), Reopen)],
         [typeof(Withdraw)] = [Incident(Told, _ => new Withdraw("A mistake."), Reopen)],
         [typeof(Reopen)] = [Incident(Resolved, Reopen, _ => new Withdraw("Enough."))],
+        [typeof(OpenClaim)] = [Incident(Told, _ => ClaimGenerators.Open(1, Start), _ => new Withdraw("A mistake."))],
+        [typeof(ReviewClaims)] =
+        [
+            Incident(Claimed, _ => new ReviewClaims(ClaimGenerators.Cargo(1, Start) with { AsOf = 7 }),
+                _ => new ReviewClaims(ClaimGenerators.Cargo(0, Start) with { AsOf = 8 })),
+        ],
+        [typeof(GiveNotice)] = [Incident(Claimed, s => new GiveNotice(TheClaim(s), Today, "mail 8"), Settle)],
+        [typeof(DisallowClaim)] = [Incident(Claimed, s => new DisallowClaim(TheClaim(s), Today, "Inherent vice."), Settle)],
+        [typeof(ExtendTime)] = [Incident(Claimed, s => new ExtendTime(TheClaim(s), Today.PlusYears(3), "Carrier", "mail 9"), Settle)],
+        [typeof(FileSuit)] = [Incident(Claimed, s => new FileSuit(TheClaim(s), Today, "Qingdao Maritime Court"), Settle)],
+        [typeof(SetReserve)] =
+            [Incident(Claimed, s => new SetReserve(TheClaim(s), Dollars(5m), null), s => new SetReserve(TheClaim(s), Dollars(6m), null))],
+        [typeof(ReceiveRecovery)] = [Incident(Claimed, s => new ReceiveRecovery(TheClaim(s), Dollars(5m), Today, "Carrier"), Settle)],
+        [typeof(SettleClaim)] = [Incident(Claimed, Settle, _ => ClaimGenerators.Open(1, Start))],
         [typeof(DeadlinePassed)] =
         [
+            Incident(Claimed, _ => new DeadlinePassed(null), Settle) with { Later = Duration.FromDays(400), FromClock = true },
             Incident(Promised, _ => new DeadlinePassed(null), _ => new IncidentCommand.Promise("Another call", Start + Duration.FromDays(3)))
                 with { Later = Duration.FromHours(6), FromClock = true },
             Incident([], _ => new DeadlinePassed(Shipment)) with { FromClock = true },
@@ -165,6 +184,10 @@ internal static class AcceptedCommands
     private static object Reopen(object state) => new Reopen("It came back.", Next(state));
 
     private static object Keep(object state) => new KeepPromise(ThePromise(state), "Called.");
+
+    private static object Settle(object state) => new SettleClaim(TheClaim(state), Dollars(0m), Today, "Given up.");
+
+    private static Guid TheClaim(object state) => ((IncidentState)state).Claims[0].Id;
 
     private static Guid ThePromise(object state) => ((IncidentState)state).Promises[0].Id;
 

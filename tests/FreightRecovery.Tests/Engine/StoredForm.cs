@@ -15,7 +15,7 @@ public class StoredForm
     private static readonly Type[] Stored =
     [
         .. Generators.CasesOf(typeof(IncidentEvent)), .. Generators.CasesOf(typeof(LedgerEvent)), .. Generators.CasesOf(typeof(CustomerEvent)),
-        typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe),
+        typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe), typeof(IncidentCommand.ReviewClaims),
     ];
 
     // One payload at least of every form that was ever written. Add lines, never change one.

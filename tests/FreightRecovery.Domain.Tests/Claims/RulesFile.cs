@@ -1,0 +1,85 @@
+using FreightRecovery.Domain.Claims;
+using FreightRecovery.Testing;
+using NodaTime;
+using static FreightRecovery.Domain.Tests.Claims.LegalTable;
+
+namespace FreightRecovery.Domain.Tests.Claims;
+
+/// <summary>A house's own rules file: what it may do, and how it is told what is wrong.</summary>
+public class RulesFile
+{
+    private const string Row =
+        """
+        {"id": "cmr.noticeHidden", "regime": "cmr", "subject": "noticeHidden", "instrument": "CMR Convention", "cite": "Art. 30(1)", "confidence": "text", "period": {"days": 5}, "start": "delivery"}
+        """;
+
+    [Fact]
+    public void It_adds_values_of_the_SDR_and_leaves_the_law_as_it_is()
+    {
+        var (rules, faults) = LegalFile.Read("""{"version": 2, "sdr": [{"on": "2026-06-30", "currency": "USD", "value": 1.25}]}""", LegalRules.Shipped);
+        Assert.Empty(faults);
+        Assert.Equal(Generators.Dollars(10_412.50m), Limit(ClaimGenerators.Case(LiabilityRegime.Cmr), rules).Amount);
+        Assert.Equal(LegalRules.Shipped.Rows, rules!.Rows.AsEnumerable());
+    }
+
+    [Fact]
+    public void A_row_of_the_same_id_replaces_the_one_that_ships()
+    {
+        var (rules, faults) = LegalFile.Read($$"""{"version": 2, "rules": [{{Row}}]}""", LegalRules.Shipped);
+        Assert.Empty(faults);
+        Assert.Equal(LegalRules.Shipped.Rows.Length, rules!.Rows.Length);
+        Assert.Equal(new LocalDate(2026, 6, 10),
+            LegalClock.Of(rules, ClaimGenerators.Case(LiabilityRegime.Cmr, LossKind.HiddenDamage)).NoticeBy);
+    }
+
+    public static TheoryData<string, string> Wrong => new()
+    {
+        { "{", "" },
+        { "[]", "" },
+        { """{"rules": []}""", "/version" },
+        { """{"version": 0}""", "/version" },
+        { """{"version": 1, "colour": 1}""", "/colour" },
+        { """{"version": 1, "rules": {}}""", "/rules" },
+        { """{"version": 1, "rules": [7]}""", "/rules/0" },
+        { Changed("\"cmr\",", "\"lex\","), "/rules/0/regime" },
+        { Changed("\"noticeHidden\", \"instrument\"", "\"notes\", \"instrument\""), "/rules/0/subject" },
+        { Changed("\"cite\": \"Art. 30(1)\", ", ""), "/rules/0/cite" },
+        { Changed("\"text\"", "\"sure\""), "/rules/0/confidence" },
+        { Changed("{\"days\": 5}", "{\"days\": -5}"), "/rules/0/period/days" },
+        { Changed("{\"days\": 5}", "{\"weeks\": 1}"), "/rules/0/period/weeks" },
+        { Changed(", \"start\": \"delivery\"", ""), "/rules/0/start" },
+        { Changed("\"start\": \"delivery\"", "\"start\": \"delivery\", \"from\": \"2026-02-30\""), "/rules/0/from" },
+        { Changed("\"start\": \"delivery\"", "\"start\": \"delivery\", \"from\": \"2026-05-01\", \"until\": \"2026-04-01\""), "/rules/0/until" },
+        { Changed("\"id\": \"cmr.noticeHidden\"", "\"id\": \"mine\""), "/rules/0/from" },
+        { Changed("\"period\": {\"days\": 5}, \"start\": \"delivery\"", "\"limit\": {\"form\": \"perKg\", \"unit\": \"SDR\"}"), "/rules/0/limit" },
+        { Changed("\"period\": {\"days\": 5}, \"start\": \"delivery\"", "\"limit\": {\"form\": \"perKg\", \"unit\": \"gold\", \"perKg\": 1}"), "/rules/0/limit/unit" },
+        { """{"version": 1, "sdr": [{"on": "2026-06-30", "currency": "dollars", "value": 1}]}""", "/sdr/0/currency" },
+        { """{"version": 1, "sdr": [{"on": "2026-06-30", "currency": "USD", "value": 0}]}""", "/sdr/0/value" },
+        { """{"version": 1, "sdr": [{"currency": "USD", "value": 1.25}]}""", "/sdr/0/on" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void What_is_wrong_is_told_by_its_place_and_nothing_of_the_file_is_taken(string json, string pointer)
+    {
+        var (rules, faults) = LegalFile.Read(json, LegalRules.Shipped);
+        Assert.Null(rules);
+        Assert.Contains(pointer, faults.Select(f => f.Pointer));
+    }
+
+    [Fact]
+    public void Thresholds_that_make_no_sense_are_faults()
+    {
+        Assert.Empty(new ClaimPolicy().Faults());
+        Assert.Equal("/noticeWarnDays", Assert.Single(new ClaimPolicy { NoticeWarnDays = [2, 5] }.Faults()).Pointer);
+        Assert.Equal("/suitWarnDays", Assert.Single(new ClaimPolicy { SuitWarnDays = [] }.Faults()).Pointer);
+        Assert.Equal("/sdrRateMaxAgeDays", Assert.Single(new ClaimPolicy { SdrRateMaxAgeDays = -1 }.Faults()).Pointer);
+        Assert.Equal("/extensionMonths", Assert.Single(new ClaimPolicy { ExtensionMonths = 0 }.Faults()).Pointer);
+    }
+
+    private static string Changed(string old, string with)
+    {
+        Assert.Contains(old, Row, StringComparison.Ordinal);
+        return $$"""{"version": 2, "rules": [{{Row.Replace(old, with, StringComparison.Ordinal)}}]}""";
+    }
+}
