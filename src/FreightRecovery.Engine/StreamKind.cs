@@ -58,6 +58,7 @@ public abstract class StreamKind
         {
             IncidentRows.Add(stream, before, after, rows);
             ClaimRows.Add(stream, before, after, policy, rows);
+            EvidenceRows.Add(stream, before, after, rows);
             return ClaimRows.Earlier(after.NextDeadline(policy), ClaimWatch.NextDeadline(after, policy));
         },
         (state, policy) => ClaimRows.Earlier(state.NextDeadline(policy), ClaimWatch.NextDeadline(state, policy)),

@@ -58,6 +58,11 @@ public static class Incident
             SetReserve c => Claiming.Reserve(incident, c, context),
             ReceiveRecovery c => Claiming.Recover(incident, c, context),
             SettleClaim c => Claiming.Settle(incident, c, context),
+            GiveFacts c => Recording.Facts(incident, c, context),
+            OverruleClassification c => Recording.Classification(incident, c, context),
+            RecordSummary c => Recording.Summary(incident, c, context),
+            AddEvidence c => Recording.Evidence(incident, c, context),
+            RecordParties c => Recording.Parties(incident, c, context),
             _ => throw new UnreachableException(),
         };
     }
