@@ -18,16 +18,22 @@ internal static class Recording
             return Incident.NotIn(incident, $"Missing for {Words.Of(facts.Kind)}: "
                 + string.Join("; ", missing.Select(need => FactNeeds.Ask(need, facts.Kind)))
                 + ". Give it as 'facts' of the assessment, or post it to /facts first.");
-        var assessed = new IncidentAssessed(c.Assessment, context.At);
-        return facts == incident.Facts
-            ? Outcome.Accept(assessed)
-            : Outcome.Accept(new FactsGiven(c.Given!, context.At, context.By.Name), assessed);
+        IncidentEvent?[] events =
+        [
+            facts == incident.Facts ? null : new FactsGiven(c.Given!, context.At, context.By.Name),
+            new IncidentAssessed(c.Assessment, context.At),
+            // What is unfounded is settled, whatever it is said to have cost.
+            c.Assessment.Finding == Finding.Unfounded ? null : Escalations.OfAmount(incident, c.Assessment.LossEstimate ?? c.Given?.Amount, context),
+        ];
+        return Outcome.Accept([.. events.OfType<IncidentEvent>()]);
     }
 
     public static Outcome Facts(IncidentState incident, GiveFacts c, CommandContext context) =>
         incident.Settled ? Settled(incident)
         : c.Given.Over(incident.Facts!) == incident.Facts ? Outcome.Accept()
-        : Outcome.Accept(new FactsGiven(c.Given, context.At, context.By.Name));
+        : Escalations.OfAmount(incident, c.Given.Amount, context) is { } raised
+            ? Outcome.Accept(new FactsGiven(c.Given, context.At, context.By.Name), raised)
+            : Outcome.Accept(new FactsGiven(c.Given, context.At, context.By.Name));
 
     public static Outcome Classification(IncidentState incident, OverruleClassification c, CommandContext context)
     {

@@ -1,5 +1,4 @@
 using FreightRecovery.Domain.Incidents;
-using FreightRecovery.Testing;
 using static FreightRecovery.Domain.Incidents.IncidentCommand;
 using static FreightRecovery.Testing.Generators;
 

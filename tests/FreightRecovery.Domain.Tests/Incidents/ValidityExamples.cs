@@ -1,6 +1,5 @@
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
-using FreightRecovery.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;

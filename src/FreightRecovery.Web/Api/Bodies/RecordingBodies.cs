@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Classifying;
 using FreightRecovery.Domain.Incidents;

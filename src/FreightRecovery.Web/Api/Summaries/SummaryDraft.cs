@@ -1,5 +1,4 @@
 using System.Globalization;
-using FreightRecovery.Domain;
 using FreightRecovery.Domain.Incidents;
 using NodaTime;
 using NodaTime.Text;
