@@ -43,7 +43,7 @@ internal static class MediaTypes
         // The last character of the piece we look at may have been cut in two.
         for (var cut = 0; cut < 4 && cut <= head.Length; cut++)
             if (Utf8.IsValid(head[..^cut]))
-                return head.IndexOfAnyInRange((byte)0, (byte)8) < 0 && head.IndexOfAnyInRange((byte)14, (byte)31) < 0;
+                return head.IndexOfAnyInRange((byte)0, (byte)8) < 0 && head.IndexOfAnyInRange((byte)14, (byte)31) < 0 && !head.Contains((byte)127);
         return false;
     }
 
