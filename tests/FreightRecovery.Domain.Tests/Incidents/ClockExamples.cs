@@ -142,7 +142,9 @@ public class ClockExamples
         life.Resolved().Reopened();
         var level = life.Incident.Level;
 
-        var grace = Clock(life, ClockKind.Resolution).DueAt!.Value;
+        // Monday the 2nd of February at 9:00, and 8 hours of 7.5 a day on: Tuesday at 9:30.
+        var grace = At(5, 9, 30) + Duration.FromDays(29);
+        Assert.Equal((grace, grace), (Clock(life, ClockKind.Resolution).GraceUntil, Clock(life, ClockKind.Resolution).DueAt));
         Assert.Empty(To(life, grace - Duration.FromMinutes(1)).Do(new DeadlinePassed(null)).Last.OfType<TargetMissed>());
         Assert.Equal(level, life.Incident.Level);
         Assert.Contains(To(life, grace).Do(new DeadlinePassed(null)).Last, e => e is TargetMissed { Clock: ClockKind.Resolution });
