@@ -65,12 +65,14 @@ public sealed record ClassificationPolicy
         foreach (var (code, steps) in AmountSteps)
         {
             check.That(Currency.TryParse(code) is not null, "/amountSteps/" + code, "A currency is three capital letters (ISO 4217).");
-            Rising(steps, "/amountSteps/" + code);
+            // A row that could not be read is nothing; that was told already.
+            if (!steps.IsDefault)
+                Rising(steps, "/amountSteps/" + code);
         }
 
         foreach (var (language, tones) in Words)
-            foreach (var (tone, words) in tones)
-                check.That(words.All(w => w.Trim('*', ' ').Length > 0 && w == w.ToLowerInvariant()), $"/words/{language}/{Name(tone)}",
+            foreach (var (tone, words) in tones ?? ImmutableDictionary<Tone, ImmutableArray<string>>.Empty)
+                check.That(!words.IsDefault && words.All(w => w.Trim('*', ' ').Length > 0 && w == w.ToLowerInvariant()), $"/words/{language}/{Name(tone)}",
                     "A word is not empty, and is written in small letters.");
         return check.Found;
 

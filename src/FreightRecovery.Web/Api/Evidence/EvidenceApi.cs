@@ -5,6 +5,7 @@ using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 using NodaTime;
 
 namespace FreightRecovery.Web.Api.Evidence;
@@ -20,10 +21,37 @@ public sealed record EvidenceView(
 /// <summary>Evidence: files that belong to an incident.</summary>
 internal static class EvidenceApi
 {
+    // Told to the document alone: routing would answer before it is known who calls.
+    private static OpenApiRequestBody Form => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                        ["note"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What it shows." },
+                    },
+                    Required = new HashSet<string> { "file" },
+                },
+            },
+        },
+    };
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/incidents/{id:guid}/evidence", Add).RequireAuthorization(Access.Steps).WithTags("Incidents")
             .Produces<EvidenceView>(StatusCodes.Status201Created)
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                operation.RequestBody = Form;
+                return Task.CompletedTask;
+            })
             .WithSummary("Adds a file as evidence (multipart/form-data: file, note). 200 with the one that is there when it is the same file.");
         api.MapGet("/evidence/{id:guid}", Get).RequireAuthorization(Access.Anybody).WithTags("Incidents")
             .WithSummary("A file of evidence, to be saved. 410 when it is gone, 500 when it is not what was stored.");

@@ -5,14 +5,13 @@ using FreightRecovery.Store;
 using FreightRecovery.Web.Api.Bodies;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace FreightRecovery.Web.Api.Evidence;
 
 /// <summary>A file that comes in as multipart/form-data, in pieces and never whole in memory, with a note if there is one.</summary>
-public sealed class Upload : WriteRequest, IEndpointParameterMetadataProvider
+public sealed class Upload : WriteRequest
 {
     private const int NoteBytes = Checks.TextLength * 4;
     private HttpContext context = null!;
@@ -26,9 +25,6 @@ public sealed class Upload : WriteRequest, IEndpointParameterMetadataProvider
         upload.BindHead(context);
         return ValueTask.FromResult<Upload?>(upload);
     }
-
-    /// <summary>Tells the OpenAPI document of the body.</summary>
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new BodyMetadata());
 
     /// <summary>Reads the file onto the disk. It is the caller's to keep or to let go.</summary>
     internal async Task<(IncomingFile? File, IncidentCommand.AddEvidence? Command, ProblemHttpResult? Problem)> Receive(
@@ -104,18 +100,4 @@ public sealed class Upload : WriteRequest, IEndpointParameterMetadataProvider
                 return Problems.Invalid("", "There is one part 'file' with a file's name, and at most one part 'note'.");
         }
     }
-
-    private sealed class BodyMetadata : IAcceptsMetadata
-    {
-        public IReadOnlyList<string> ContentTypes => ["multipart/form-data"];
-
-        public Type RequestType => typeof(EvidenceForm);
-
-        public bool IsOptional => true;
-    }
 }
-
-/// <summary>The parts of an upload.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Note">What it shows.</param>
-public sealed record EvidenceForm(IFormFile File, string? Note);
