@@ -41,6 +41,8 @@ internal static class Offering
             return new Refusal.NotFound("There is no such offer on this incident.");
         if (incident.StandingOffer is not { } offer || offer.Id != c.Offer)
             return Incident.NotIn(incident, "This offer is answered already, or another one has replaced it.");
+        if (Recording.NotTheirs(incident, c.By) is { } refusal)
+            return refusal;
         if (c.Accepted)
             return Outcome.Accept(new OfferAccepted(
                 c.Offer, c.By, c.Evidence, context.At, Options.Steps(offer.Option, context)));
