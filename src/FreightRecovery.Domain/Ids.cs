@@ -28,6 +28,13 @@ public readonly record struct IncidentId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>The identity of a disruption: a UUID version 7.</summary>
+public readonly record struct DisruptionId(Guid Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>The customer's reference: the caller's own key, 1 to 64 characters.</summary>
 public readonly record struct CustomerRef(string Value)
 {

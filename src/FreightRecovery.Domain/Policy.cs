@@ -35,6 +35,9 @@ public sealed record Policy
     /// <summary>When the branches work.</summary>
     public CalendarPolicy Calendars { get; init; } = new();
 
+    /// <summary>The times of a disruption.</summary>
+    public Disruptions.DisruptionPolicy Disruptions { get; init; } = new();
+
     /// <summary>A satisfaction mark at or below this reopens the incident (1 to 5).</summary>
     public int LowMark { get; init; } = 2;
 
@@ -83,6 +86,7 @@ public sealed record Policy
         .Complete(Kinds, "/kinds")
         .Part("/clocks", Clocks.Faults())
         .Part("/calendars", Calendars.Faults())
+        .Part("/disruptions", Disruptions.Faults())
         .Part("/recovery", Recovery.Faults())
         .Part("/ledger", Ledger.Faults())
         .Part("/relationship", Relationship.Faults())

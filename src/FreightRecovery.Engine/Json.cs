@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using NodaTime;
@@ -47,6 +48,7 @@ public static class Json
         options.Converters.Add(new TextConverter<LocalDate>(
             d => LocalDatePattern.Iso.Format(d), s => LocalDatePattern.Iso.Parse(s).GetValueOrThrow()));
         options.Converters.Add(new TextConverter<IncidentId>(i => i.Value.ToString(), s => new IncidentId(Guid.Parse(s))));
+        options.Converters.Add(new TextConverter<DisruptionId>(i => i.Value.ToString(), s => new DisruptionId(Guid.Parse(s))));
         options.Converters.Add(new TextConverter<CustomerRef>(r => r.Value, s => new CustomerRef(s)));
         options.Converters.Add(new TextConverter<ShipmentRef>(r => r.Value, s => new ShipmentRef(s)));
         options.Converters.Add(new TextConverter<InvoiceRef>(r => r.Value, s => new InvoiceRef(s)));
@@ -74,7 +76,7 @@ public static class Json
     private static IEnumerable<Type> Cases() =>
         new[]
         {
-            typeof(IncidentEvent), typeof(LedgerEvent), typeof(CustomerEvent),
+            typeof(IncidentEvent), typeof(LedgerEvent), typeof(CustomerEvent), typeof(DisruptionEvent),
             typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe), typeof(IncidentCommand.ReviewClaims),
         }.SelectMany(t => t.IsAbstract
             ? t.GetNestedTypes(BindingFlags.Public).Where(n => n.IsSubclassOf(t))

@@ -17,14 +17,31 @@ public sealed class Reporting(ICommandGateway gateway, Transactor transactor)
     public async ValueTask<(Outcome Outcome, IncidentId Incident, bool Standing)> Report(
         CommandId id, IncidentFacts facts, NodaTime.Instant at, Actor by, IdempotencyKey? key, CancellationToken cancel)
     {
-        var incident = new IncidentId(id.Child("incident"));
-        var hold = await gateway.Send(new Envelope(StreamId.Of(facts.Shipment), HoldFor(incident, 1, facts), id.Next("hold"), at, by), cancel);
-        var standing = false;
-        if (hold is Outcome.Refused { Refusal: Refusal.AlreadyReported already })
-            (incident, standing) = (already.Standing, true);
-        else if (hold is Outcome.Refused)
-            return (hold, incident, false);
+        var (incident, standing, refused) = await Hold(id, facts, at, by, cancel);
+        return refused is null ? await Record(id, incident, standing, facts, at, by, key, cancel) : (refused, incident, false);
+    }
 
+    /// <summary>
+    /// The first half of a report: holds the shipment's invoices. Answers for which incident, which may be the one that stands
+    /// for the same event, or why not.
+    /// </summary>
+    public async ValueTask<(IncidentId Incident, bool Standing, Outcome.Refused? Refused)> Hold(
+        CommandId id, IncidentFacts facts, NodaTime.Instant at, Actor by, CancellationToken cancel)
+    {
+        var incident = new IncidentId(id.Child("incident"));
+        return await gateway.Send(new Envelope(StreamId.Of(facts.Shipment), HoldFor(incident, 1, facts), id.Next("hold"), at, by), cancel) switch
+        {
+            Outcome.Refused { Refusal: Refusal.AlreadyReported already } => (already.Standing, true, null),
+            Outcome.Refused refused => (incident, false, refused),
+            _ => (incident, false, null),
+        };
+    }
+
+    /// <summary>The second half: the incident itself, for which the invoices are held.</summary>
+    public async ValueTask<(Outcome Outcome, IncidentId Incident, bool Standing)> Record(
+        CommandId id, IncidentId incident, bool standing, IncidentFacts facts, NodaTime.Instant at, Actor by, IdempotencyKey? key,
+        CancellationToken cancel)
+    {
         // A standing hold may be all that a crash left of an earlier report: reporting again completes it, and adds
         // nothing where the incident is there.
         var outcome = await gateway.Send(

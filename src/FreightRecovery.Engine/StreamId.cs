@@ -17,6 +17,9 @@ public readonly record struct StreamId(string Value)
     /// <summary>The prefix of customer streams.</summary>
     public const string CustomerKind = "customer";
 
+    /// <summary>The prefix of disruption streams.</summary>
+    public const string DisruptionKind = "disruption";
+
     /// <summary>What stands before the slash.</summary>
     public ReadOnlySpan<char> Kind => Value.AsSpan(0, Value.IndexOf('/', StringComparison.Ordinal));
 
@@ -26,6 +29,9 @@ public readonly record struct StreamId(string Value)
     /// <summary>The incident this stream is the life of.</summary>
     public IncidentId Incident => new(Guid.ParseExact(Key, "N"));
 
+    /// <summary>The disruption this stream is the life of.</summary>
+    public DisruptionId Disruption => new(Guid.ParseExact(Key, "N"));
+
     /// <summary>The stream of an incident.</summary>
     public static StreamId Of(IncidentId incident) => new($"{IncidentKind}/{incident.Value:N}");
 
@@ -34,6 +40,9 @@ public readonly record struct StreamId(string Value)
 
     /// <summary>The stream of a customer.</summary>
     public static StreamId Of(CustomerRef customer) => new($"{CustomerKind}/{customer.Value}");
+
+    /// <summary>The stream of a disruption.</summary>
+    public static StreamId Of(DisruptionId disruption) => new($"{DisruptionKind}/{disruption.Value:N}");
 
     /// <inheritdoc/>
     public override string ToString() => Value;

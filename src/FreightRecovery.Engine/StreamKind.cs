@@ -1,6 +1,7 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine.Rows;
@@ -9,8 +10,8 @@ using NodaTime;
 namespace FreightRecovery.Engine;
 
 /// <summary>
-/// One of the three kinds of stream: its decider, and the pure functions from its state to what is written beside its
-/// events. The state is boxed here and nowhere else, so that one transactor serves all three.
+/// One of the four kinds of stream: its decider, and the pure functions from its state to what is written beside its
+/// events. The state is boxed here and nowhere else, so that one transactor serves all four.
 /// </summary>
 public abstract class StreamKind
 {
@@ -47,6 +48,7 @@ public abstract class StreamKind
         StreamId.IncidentKind => Incidents,
         StreamId.ShipmentKind => Shipments,
         StreamId.CustomerKind => Customers,
+        StreamId.DisruptionKind => Disruptions,
         _ => throw new ArgumentException($"'{stream}' names no kind of stream.", nameof(stream)),
     };
 
@@ -76,6 +78,19 @@ public abstract class StreamKind
         (stream, _, after, policy, rows) => CustomerRows.Add(stream, after, policy, rows),
         CustomerRows.NextChange,
         _ => new CustomerCommand.Review());
+
+    private static readonly StreamKind Disruptions = new Kind<DisruptionState, DisruptionCommand, DisruptionEvent>(
+        Disruption.Decider,
+        (stream, _, after, _, rows) =>
+        {
+            if (after.Facts is { } facts)
+                rows.Add(new DisruptionRow(
+                    stream.Disruption, facts, after.Status, after.DeclaredAt, after.DeclaredBy, after.WatchUntil, after.Held, after.Reported,
+                    after.Version));
+            return after.NextDeadline;
+        },
+        (state, _) => state.NextDeadline,
+        _ => new DisruptionCommand.WatchPassed());
 
     private sealed class Kind<TState, TCommand, TEvent>(
         Decider<TState, TCommand, TEvent> decider,

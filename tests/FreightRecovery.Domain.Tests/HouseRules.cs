@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 
@@ -14,7 +15,7 @@ public class HouseRules
     private static readonly Type[] Unions =
     [
         typeof(IncidentCommand), typeof(IncidentEvent), typeof(LedgerCommand), typeof(LedgerEvent), typeof(CustomerCommand),
-        typeof(CustomerEvent), typeof(Refusal),
+        typeof(CustomerEvent), typeof(DisruptionCommand), typeof(DisruptionEvent), typeof(Refusal),
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Shipments;
 using NodaTime;
 
@@ -72,6 +73,11 @@ public sealed record IncidentRow(
 public sealed record PromiseRow(
     Guid Id, IncidentId Incident, CustomerRef Customer, string Branch, string SalesRep, string What, Instant DueAt, Instant MadeAt,
     PromiseStatus Status) : ReadRow;
+
+/// <summary>A disruption as lists show it.</summary>
+public sealed record DisruptionRow(
+    DisruptionId Id, DisruptionFacts Facts, DisruptionStatus Status, Instant DeclaredAt, string DeclaredBy, Instant WatchUntil, int Held,
+    int Reported, long Version) : ReadRow;
 
 /// <summary>Where a promise stands.</summary>
 public enum PromiseStatus

@@ -20,7 +20,7 @@ public static class Maintenance
 
     private const string ReadTables =
         "DELETE FROM customer; DELETE FROM shipment; DELETE FROM shipment_container; DELETE FROM invoice; DELETE FROM incident; "
-        + "DELETE FROM promise; DELETE FROM money_claim; DELETE FROM notification";
+        + "DELETE FROM promise; DELETE FROM money_claim; DELETE FROM disruption; DELETE FROM notification";
 
     private const string AllEvents =
         "SELECT stream, position, version, command, ordinal, type, at, actor, payload, hash, policy FROM stream_event ORDER BY stream, version";

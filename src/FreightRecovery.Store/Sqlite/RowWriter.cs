@@ -74,6 +74,13 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
             version = excluded.version
         """);
 
+    private readonly Statement disruption = new(connection, """
+        INSERT INTO disruption (id, status, facts, branch, declared_at, declared_by, watch_until, held, reported, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        ON CONFLICT (id) DO UPDATE SET status = excluded.status, held = excluded.held, reported = excluded.reported,
+            version = excluded.version
+        """);
+
     private readonly Statement notification = new(connection, """
         INSERT INTO notification (seq, id, recipient, branch, kind, text, incident, customer, at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -123,6 +130,10 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                     .Add(r.Amount.AmountText).Add(r.Amount.Currency.Code).Add(r.Reserve?.AmountText).Add(r.Recovered.AmountText)
                     .Add(r.Settled?.AmountText).Add(Day(r.NoticeBy)).Add(Day(r.SueBy)).Add(Day(r.NextBar)).Add(r.OpenedAt).Add(r.Version).Run();
                 break;
+            case DisruptionRow r:
+                disruption.Add(r.Id.Value.ToString()).Add(Names.Of(r.Status)).Add(ToJson(r.Facts)).Add(r.Facts.Branch).Add(r.DeclaredAt)
+                    .Add(r.DeclaredBy).Add(r.WatchUntil).Add(r.Held).Add(r.Reported).Add(r.Version).Run();
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -134,7 +145,7 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, claim, notification])
+        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, claim, disruption, notification])
             statement.Dispose();
     }
 

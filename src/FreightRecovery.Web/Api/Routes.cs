@@ -24,6 +24,7 @@ public static class Routes
         NotificationsApi.Map(api);
         ReportsApi.Map(api);
         Policies.PolicyApi.Map(api);
+        Disruptions.DisruptionsApi.Map(api);
         return api;
     }
 

@@ -3,6 +3,7 @@ using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -36,7 +37,7 @@ internal static class ShipmentsApi
 
     private static async Task<Results<Versioned<ShipmentView>, ProblemHttpResult>> Put(
         string @ref, Write<ShipmentBody, ShipmentFacts> write, Customers customers, Shipments shipments, Commands commands,
-        CancellationToken cancel)
+        DisruptionWatch watch, CancellationToken cancel)
     {
         if (!Checks.IsRef(@ref))
             return Problems.Invalid("", Checks.RefForm);
@@ -48,7 +49,13 @@ internal static class ShipmentsApi
             return Problems.OutOfScope();
         return await commands.Send<LedgerState, ShipmentView>(
             write, StreamId.Of(shipment), new LedgerCommand.RecordShipment(write.Facts),
-            done => new(ShipmentView.Of(shipment, done.State.Shipment!, done.State.ShipmentChangedIn)), cancel);
+            async done =>
+            {
+                // Before the caller is answered, so that nothing of a shipment which a disruption hits is collected.
+                await watch.Catch(shipment, done.State.Shipment!, write.At, cancel);
+                return ShipmentView.Of(shipment, done.State.Shipment!, done.State.ShipmentChangedIn);
+            },
+            cancel);
     }
 
     private static async Task<Results<Versioned<ShipmentView>, ProblemHttpResult>> Get(

@@ -2,6 +2,7 @@ using FreightRecovery.Domain;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
+using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Policies;
@@ -20,7 +21,9 @@ internal sealed class Embedded : IAsyncDisposable
         var reporting = new Reporting(Gateway, transactor);
         Dispatcher = new Dispatcher(store, Gateway);
         Commands = new Commands(Gateway, transactor, reporting, Dispatcher);
-        Importer = new Importer(new IntakeEngine(store, Gateway, reporting) { Policy = Policy });
+        var disruptions = new Store.Queries.Disruptions(store);
+        Disruptions = new DisruptionWatch(disruptions, new FanOut(store, Gateway, reporting, disruptions, Policy));
+        Importer = new Importer(new IntakeEngine(store, Gateway, reporting) { Policy = Policy, Disruptions = Disruptions });
         Feeds = new FeedIntake(store, Gateway, reporting, () => policy.Current.Feeds);
         Sweep = new DeadlineSweep(store, Gateway, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
     }
@@ -32,6 +35,9 @@ internal sealed class Embedded : IAsyncDisposable
     public ICommandGateway Gateway { get; }
 
     public Commands Commands { get; }
+
+    /// <summary>The disruptions that shipments are compared with; refreshed before an import.</summary>
+    public DisruptionWatch Disruptions { get; }
 
     public Importer Importer { get; }
 

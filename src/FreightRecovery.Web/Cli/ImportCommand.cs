@@ -49,6 +49,7 @@ internal sealed class ImportCommand : Command
         var form = Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? ImportForm.Csv : ImportForm.Ndjson;
         var order = new ImportOrder(kind, form, by, null, kind.IsPut ? $"{name}/{now.ToUnixTimeTicks()}" : name, startedAt, now);
 
+        await embedded.Disruptions.Refresh(cancel);
         using var rejected = new RejectedRows(file + ".rejected.ndjson");
         var result = await Progress.Run(
             $"Importing {kind.Name}", "rows", () => rows.Length == 0 ? 1 : (double)rows.Position / rows.Length,

@@ -62,7 +62,7 @@ internal static class OpenApiForm
             Text("date-time");
         else if (type == typeof(LocalDate))
             Text("date");
-        else if (type == typeof(IncidentId))
+        else if (type == typeof(IncidentId) || type == typeof(DisruptionId))
             Text("uuid");
         else if (type == typeof(CustomerRef) || type == typeof(ShipmentRef) || type == typeof(InvoiceRef))
         {

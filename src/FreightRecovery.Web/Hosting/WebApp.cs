@@ -9,6 +9,7 @@ using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Api.Letters;
 using FreightRecovery.Web.Desk;
+using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Policies;
 using FreightRecovery.Web.Security;
@@ -118,6 +119,9 @@ public static class WebApp
         services.AddSingleton(s => new DeadlineSweep(
             s.GetRequiredService<IStore>(), s.GetRequiredService<ICommandGateway>(),
             at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset()))));
+        services.AddSingleton<Store.Queries.Disruptions>().AddSingleton<FanOut>().AddSingleton<DisruptionWatch>()
+            .AddSingleton<FanOutService>().AddHostedService(s => s.GetRequiredService<FanOutService>())
+            .AddSingleton<DisruptionsApi.Views>();
         services.AddHostedService<DispatchService>();
         services.AddHostedService<SweepService>();
         services.AddHostedService<IdleService>();
@@ -164,7 +168,12 @@ public static class WebApp
 
     private static void AddApi(IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(json => BodyReader.Configure(json.SerializerOptions));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            BodyReader.Configure(json.SerializerOptions);
+            // Bodies are read elsewhere, and bounded there; what is written here, the API's description above all, is our own.
+            json.SerializerOptions.MaxDepth = 64;
+        });
         services.AddProblemDetails();
         services.AddExceptionHandler<Exceptions>();
         services.AddOpenApi("v1", OpenApiForm.Configure);

@@ -97,11 +97,25 @@ public abstract class ImportKind
                 ({ } reference, { } facts, _) => known.TryGetValue(facts.Customer, out var branch)
                     ? context.MayNotTouch(branch)
                         ?? context.MayNotTouch(standing?.GetValueOrDefault(new ShipmentRef(reference))?.Customer?.Branch ?? branch)
-                        ?? Send(context, row, StreamId.Of(new ShipmentRef(reference)), new LedgerCommand.RecordShipment(facts))
+                        ?? Put(context, row, new ShipmentRef(reference), facts)
                     : UnknownCustomer(facts.Customer),
                 var (_, _, fault) => new ImportStep(fault!),
             })];
         }
+    }
+
+    private static ImportStep Put(ImportContext context, ImportRow row, ShipmentRef shipment, ShipmentFacts facts)
+    {
+        var put = Send(context, row, StreamId.Of(shipment), new LedgerCommand.RecordShipment(facts));
+        return context.Engine.Disruptions is not { Active.Count: > 0 } watch
+            ? put
+            : new ImportStep(async cancel =>
+            {
+                var refused = await put.Start(cancel);
+                if (refused is null)
+                    await watch.Catch(shipment, facts, context.Now, cancel);
+                return refused;
+            });
     }
 
     private sealed class Invoices() : ImportKind("invoices", typeof(InvoiceBody))

@@ -3,6 +3,7 @@ using FreightRecovery.Domain;
 using FreightRecovery.Engine;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Disruptions;
 using NodaTime;
 
 namespace FreightRecovery.Web.Intake;
@@ -24,6 +25,9 @@ public sealed record IntakeEngine(IDatabase Database, ICommandGateway Gateway, R
 {
     /// <summary>The policy in force.</summary>
     public Func<Policy> Policy { get; init; } = () => Domain.Policy.Default;
+
+    /// <summary>The disruptions that shipments are compared with; null for none.</summary>
+    public DisruptionWatch? Disruptions { get; init; }
 }
 
 /// <summary>Who imports what, and under which name the import can be repeated.</summary>

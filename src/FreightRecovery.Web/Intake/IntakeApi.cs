@@ -4,6 +4,7 @@ using FreightRecovery.Engine;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api;
+using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,6 +42,7 @@ public static class IntakeApi
             s.GetRequiredService<IDatabase>(), s.GetRequiredService<ICommandGateway>(), s.GetRequiredService<Reporting>())
         {
             Policy = s.GetRequiredService<Func<Policy>>(),
+            Disruptions = s.GetRequiredService<DisruptionWatch>(),
         })
         .AddSingleton<Importer>()
         .AddSingleton<FeedIntake>();

@@ -45,6 +45,9 @@ public static class Access
     /// <summary>Looks after what came in and could not be read.</summary>
     public const string Quarantine = "quarantine";
 
+    /// <summary>Declares, runs and ends disruptions.</summary>
+    public const string Disruptions = "disruptions";
+
     /// <summary>Reads the policy.</summary>
     public const string PolicyReading = "policyReading";
 
@@ -65,6 +68,7 @@ public static class Access
         [Board] = [Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Claims] = [Sales, AccountManager, Supervisor, Manager, Executive, Finance, Operations, Admin],
         [Quarantine] = [Integration, Operations, Admin],
+        [Disruptions] = [Integration, Operations, Supervisor, Manager, Executive, Admin],
         [PolicyReading] = [Manager, Admin],
         [Administration] = [Admin],
     };

@@ -1,5 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Recovery;
 using FreightRecovery.Domain.Shipments;
@@ -24,7 +25,8 @@ internal sealed record Accepted(StreamId Stream, Func<object, object>[] Before, 
 internal static class AcceptedCommands
 {
     public static readonly Type[] Types =
-        [.. CasesOf(typeof(LedgerCommand)), .. CasesOf(typeof(IncidentCommand)), .. CasesOf(typeof(CustomerCommand))];
+        [.. CasesOf(typeof(LedgerCommand)), .. CasesOf(typeof(IncidentCommand)), .. CasesOf(typeof(CustomerCommand)),
+        .. CasesOf(typeof(DisruptionCommand))];
 
     public static IReadOnlyList<Accepted> Of(Type type) => All.TryGetValue(type, out var cases)
         ? cases
@@ -45,6 +47,12 @@ internal static class AcceptedCommands
 
     private static readonly Func<object, object>[] Claimed = [.. Told, _ => ClaimGenerators.Open(1, Start)];
     private static readonly LocalDate Today = ClaimGenerators.Day(Start);
+
+    private static readonly DisruptionCommand Collision = new DisruptionCommand.Declare(new DisruptionFacts
+    {
+        Kind = IncidentKind.ForceMajeure, ForceMajeureCause = ForceMajeureCause.Accident, Description = "A collision.", OccurredAt = Start,
+        Match = new DisruptionMatch("EVER ABLE"),
+    });
 
     private static readonly Dictionary<Type, Accepted[]> All = new()
     {
@@ -157,7 +165,21 @@ internal static class AcceptedCommands
             OfCustomer([Voice(SignalKind.Complaint)], new CustomerCommand.Review(), Voice(SignalKind.Farewell))
                 with { Later = Duration.FromDays(400), FromClock = true },
         ],
+
+        [typeof(DisruptionCommand.Declare)] = [OfDisruption([], Collision, new DisruptionCommand.TellHeld(3))],
+        [typeof(DisruptionCommand.TellHeld)] = [OfDisruption([Collision], new DisruptionCommand.TellHeld(3), new DisruptionCommand.TellHeld(4))],
+        [typeof(DisruptionCommand.TellReported)] =
+            [OfDisruption([Collision], new DisruptionCommand.TellReported(3), new DisruptionCommand.TellReported(4))],
+        [typeof(DisruptionCommand.End)] = [OfDisruption([Collision], new DisruptionCommand.End("It sails."), new DisruptionCommand.TellHeld(4))],
+        [typeof(DisruptionCommand.WatchPassed)] =
+        [
+            OfDisruption([Collision], new DisruptionCommand.WatchPassed(), new DisruptionCommand.TellHeld(4))
+                with { Later = Duration.FromDays(400), FromClock = true },
+        ],
     };
+
+    private static Accepted OfDisruption(DisruptionCommand[] before, DisruptionCommand command, params DisruptionCommand[] between) =>
+        new(StreamId.Of(new DisruptionId(Id("collision"))), Say(before), _ => command, Say(between));
 
     private static Accepted Ledger(Func<object, object>[] before, LedgerCommand command, Func<object, object>[] between) =>
         new(StreamId.Of(Shipment), before, _ => command, between);

@@ -195,6 +195,7 @@ internal sealed class MemoryStore : IStore
         IncidentRow r => $"incident {r.Id}",
         PromiseRow r => $"promise {r.Id}",
         ClaimRow r => $"claim {r.Id}",
+        DisruptionRow r => $"disruption {r.Id}",
         _ => throw new InvalidOperationException($"Name the rows of {row.GetType().Name} here."),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
@@ -15,6 +16,7 @@ public class StoredForm
     private static readonly Type[] Stored =
     [
         .. Generators.CasesOf(typeof(IncidentEvent)), .. Generators.CasesOf(typeof(LedgerEvent)), .. Generators.CasesOf(typeof(CustomerEvent)),
+        .. Generators.CasesOf(typeof(DisruptionEvent)),
         typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe), typeof(IncidentCommand.ReviewClaims),
     ];
 
