@@ -37,28 +37,28 @@ public class HousePlaybooks
     [Fact]
     public void Whatever_would_leave_a_customer_without_three_answers_is_a_fault()
     {
-        Assert.Equal("/alwaysAtHand", Fault(Facts.Policy with { AlwaysAtHand = [[ManagerCall], [ExplainAndReport]] }));
-        Assert.Equal("/alwaysAtHand", Fault(Facts.Policy with { AlwaysAtHand = [[ManagerCall], [PriorityHandling], [Redeliver]] }));
-        Assert.Equal("/alwaysAtHand/0", Fault(Facts.Policy with { AlwaysAtHand = [[Compensation], [ManagerCall], [ExplainAndReport]] }));
+        Assert.Equal("/alwaysAtHand", FaultIn(Facts.Policy with { AlwaysAtHand = [[ManagerCall], [ExplainAndReport]] }));
+        Assert.Equal("/alwaysAtHand", FaultIn(Facts.Policy with { AlwaysAtHand = [[ManagerCall], [PriorityHandling], [Redeliver]] }));
+        Assert.Equal("/alwaysAtHand/0", FaultIn(Facts.Policy with { AlwaysAtHand = [[Compensation], [ManagerCall], [ExplainAndReport]] }));
     }
 
     [Fact]
     public void Two_bundles_with_one_lead_are_a_fault_and_so_is_an_empty_one()
     {
-        Assert.Equal("/playbooks/cargoLost/bundles/1", Fault(Lost([[Compensation], [Compensation, ManagerCall]])));
-        Assert.Equal("/playbooks/cargoLost/bundles/0", Fault(Lost([[]])));
-        Assert.Equal("/playbooks/cargoLost/bundles", Fault(Lost([])));
-        Assert.Equal("/playbooks/cargoLost", Fault(Facts.Policy with { Playbooks = Facts.Policy.Playbooks.Remove(IncidentKind.CargoLost) }));
+        Assert.Equal("/playbooks/cargoLost/bundles/1", FaultIn(Lost([[Compensation], [Compensation, ManagerCall]])));
+        Assert.Equal("/playbooks/cargoLost/bundles/0", FaultIn(Lost([[]])));
+        Assert.Equal("/playbooks/cargoLost/bundles", FaultIn(Lost([])));
+        Assert.Equal("/playbooks/cargoLost", FaultIn(Facts.Policy with { Playbooks = Facts.Policy.Playbooks.Remove(IncidentKind.CargoLost) }));
     }
 
     [Fact]
     public void A_rate_of_nought_or_of_no_currency_is_a_fault()
     {
-        Assert.Equal("/exchangeRates/worth/CNY", Fault(Rated("CNY", 0m)));
-        Assert.Equal("/exchangeRates/worth/yuan", Fault(Rated("yuan", 1m)));
-        Assert.Equal("/exchangeRates/worth/USD", Fault(Rated("USD", 2m)));
-        Assert.Equal("/exchangeRates/source", Fault(Facts.Policy with { ExchangeRates = new() { Source = " " } }));
-        Assert.Equal("/beyondLimit", Fault(Facts.Policy with { BeyondLimit = Authority.Sales }));
+        Assert.Equal("/exchangeRates/worth/CNY", FaultIn(Rated("CNY", 0m)));
+        Assert.Equal("/exchangeRates/worth/yuan", FaultIn(Rated("yuan", 1m)));
+        Assert.Equal("/exchangeRates/worth/USD", FaultIn(Rated("USD", 2m)));
+        Assert.Equal("/exchangeRates/source", FaultIn(Facts.Policy with { ExchangeRates = new() { Source = " " } }));
+        Assert.Equal("/beyondLimit", FaultIn(Facts.Policy with { BeyondLimit = Authority.Sales }));
     }
 
     private static RecoveryPolicy Lost(ImmutableArray<ImmutableArray<OptionKind>> bundles) =>
@@ -67,5 +67,5 @@ public class HousePlaybooks
     private static RecoveryPolicy Rated(string code, decimal worth) =>
         Facts.Policy with { ExchangeRates = new() { Worth = Facts.Policy.ExchangeRates.Worth.SetItem(code, worth) } };
 
-    private static string Fault(RecoveryPolicy policy) => Assert.Single(policy.Faults()).Pointer;
+    private static string FaultIn(RecoveryPolicy policy) => Assert.Single(policy.Faults()).Pointer;
 }
