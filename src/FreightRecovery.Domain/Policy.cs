@@ -32,6 +32,9 @@ public sealed record Policy
     /// <summary>The times in which an incident must get on.</summary>
     public ClockPolicy Clocks { get; init; } = new();
 
+    /// <summary>When an incident rises in the house.</summary>
+    public EscalationPolicy Escalation { get; init; } = new();
+
     /// <summary>When the branches work.</summary>
     public CalendarPolicy Calendars { get; init; } = new();
 
@@ -89,6 +92,7 @@ public sealed record Policy
         .That(RoughWorth.Values.All(worth => worth > 0m), "/roughWorth", "What a currency is worth lies above 0.")
         .Complete(Kinds, "/kinds")
         .Part("/clocks", Clocks.Faults())
+        .Part("/escalation", Escalation.Faults())
         .Part("/calendars", Calendars.Faults())
         .Part("/disruptions", Disruptions.Faults())
         .Part("/recovery", Recovery.Faults())

@@ -9,7 +9,8 @@ namespace FreightRecovery.Engine;
 internal static class Deadlines
 {
     public static IReadOnlyList<DeadlineRow> Of(
-        StreamId stream, Instant? before, Instant? after, IReadOnlyList<object> events, CommandContext context, bool fromClock)
+        StreamId stream, Instant? before, Instant? after, IReadOnlyList<object> events, CommandContext context, bool fromClock,
+        bool asWritten)
     {
         // A hold sets its incident's deadline: should the report or the reopening that it was placed for never come, the
         // clock gives it up. What it was placed for writes its own deadline over this one.
@@ -21,7 +22,8 @@ internal static class Deadlines
         }
 
         var afterHold = events.Any(e => e is IncidentEvent.IncidentReported or IncidentEvent.IncidentReopened);
-        return before == after && !afterHold && !fromClock ? [] : [new DeadlineRow(stream, after)];
+        // What was worked out when the stream was loaded may differ from what was written under an earlier policy.
+        return before == after && (asWritten || after is null) && !afterHold && !fromClock ? [] : [new DeadlineRow(stream, after)];
     }
 }
 

@@ -78,6 +78,7 @@ public static class Json
         {
             typeof(IncidentEvent), typeof(LedgerEvent), typeof(CustomerEvent), typeof(DisruptionEvent),
             typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe), typeof(IncidentCommand.ReviewClaims),
+            typeof(IncidentCommand.CustomerFellSilent),
         }.SelectMany(t => t.IsAbstract
             ? t.GetNestedTypes(BindingFlags.Public).Where(n => n.IsSubclassOf(t))
             : [t]);

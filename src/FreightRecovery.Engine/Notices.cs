@@ -1,8 +1,10 @@
+using System.Globalization;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine.Rows;
+using NodaTime;
 using static FreightRecovery.Domain.Customers.CustomerEvent;
 using static FreightRecovery.Domain.Incidents.IncidentEvent;
 
@@ -51,6 +53,16 @@ internal static class Notices
             case Escalated x:
                 write.Tell(Role(x.To.ToString().ToLowerInvariant()), "escalated", $"Escalated: {what}. {x.Reason}");
                 break;
+            case TargetMissed x:
+                write.Tell(facts.SalesRep, "targetMissed", $"{Words.Missed(x.Clock)} {what}.");
+                break;
+            case ReminderGiven { Promise: { } promise } x:
+                write.Tell(facts.SalesRep, "promiseDue",
+                    $"Due {Local(x.DueAt, facts.TimeZone)}: {Promised(incident, promise)}. Keep it or renew it: {what}.");
+                break;
+            case ReminderGiven { Clock: { } clock } x:
+                write.Tell(incident.Assignee, "targetDue", $"Due {Local(x.DueAt, facts.TimeZone)}: {Words.Next(clock)} {what}.");
+                break;
             case OfferAccepted:
                 write.Tell(Role("operations"), "offerAccepted", $"The customer confirmed: {what}. Carry the steps out.");
                 break;
@@ -65,6 +77,12 @@ internal static class Notices
                 break;
         }
     }
+
+    private static string Promised(IncidentState incident, Guid promise) => incident.Promises.First(p => p.Id == promise).What;
+
+    // In the customer's own time, as it was given to the customer.
+    private static string Local(Instant at, string zone) => at.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc)
+        .ToString("uuuu-MM-dd HH:mm '('z')'", CultureInfo.InvariantCulture);
 
     private static string Lower(Stage stage) => stage.ToString().ToLowerInvariant();
 

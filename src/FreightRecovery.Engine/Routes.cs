@@ -28,6 +28,10 @@ internal static class Routes
             case IncidentEvent x when after is IncidentState { Facts: { } facts } incident:
                 OfIncident(x, incident, facts);
                 break;
+            case CustomerEvent x when after is CustomerState customer:
+                foreach (var (incident, reason) in Silence.Concerns(x, customer, context.Policy))
+                    Send(StreamId.Of(incident), new IncidentCommand.CustomerFellSilent(reason));
+                break;
             case ShipmentRecorded { Facts: { BookedAt: { } bookedAt } facts }:
                 // One shipment is one booking however often it is put: the signal's id follows from the reference.
                 Send(StreamId.Of(facts.Customer), new CustomerCommand.Observe(new Signal(

@@ -16,7 +16,7 @@ namespace FreightRecovery.Engine;
 public abstract class StreamKind
 {
     /// <summary>Raise this when a state's form changes: snapshots of an older form are left unread, and the events tell.</summary>
-    public const int SnapshotForm = 2;
+    public const int SnapshotForm = 3;
 
     /// <summary>The state before the first event.</summary>
     public abstract object Initial { get; }
@@ -58,9 +58,9 @@ public abstract class StreamKind
         {
             IncidentRows.Add(stream, before, after, rows);
             ClaimRows.Add(stream, before, after, policy, rows);
-            return ClaimRows.Earlier(after.NextDeadline, ClaimWatch.NextDeadline(after, policy));
+            return ClaimRows.Earlier(after.NextDeadline(policy), ClaimWatch.NextDeadline(after, policy));
         },
-        (state, policy) => ClaimRows.Earlier(state.NextDeadline, ClaimWatch.NextDeadline(state, policy)),
+        (state, policy) => ClaimRows.Earlier(state.NextDeadline(policy), ClaimWatch.NextDeadline(state, policy)),
         orphanOf => new IncidentCommand.DeadlinePassed(orphanOf));
 
     private static readonly StreamKind Shipments = new Kind<LedgerState, LedgerCommand, LedgerEvent>(

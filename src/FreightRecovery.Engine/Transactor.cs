@@ -10,8 +10,10 @@ namespace FreightRecovery.Engine;
 /// <param name="Hash">The hash of its last event.</param>
 /// <param name="State">Its state.</param>
 /// <param name="SnapshotAt">The version of its newest snapshot; 0 when it has none.</param>
-/// <param name="Deadline">Its deadline as last written.</param>
-public sealed record StreamState(StreamId Stream, long Version, byte[] Hash, object State, long SnapshotAt, Instant? Deadline);
+/// <param name="Deadline">Its deadline by its state and the policy.</param>
+/// <param name="DeadlineWritten">Whether that is known to be what was last written.</param>
+public sealed record StreamState(StreamId Stream, long Version, byte[] Hash, object State, long SnapshotAt, Instant? Deadline,
+    bool DeadlineWritten = true);
 
 /// <summary>
 /// The whole way of a command: load, decide, append at the expected version, evolve. It keeps nothing; the caller may
@@ -39,7 +41,8 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
             (version, hash) = (e.Version, e.Hash);
         }
 
-        return new StreamState(stream, version, hash, state, stored.Snapshot?.Version ?? 0, kind.Deadline(state, policy()));
+        return new StreamState(stream, version, hash, state, stored.Snapshot?.Version ?? 0, kind.Deadline(state, policy()),
+            DeadlineWritten: false);
     }
 
     /// <summary>True when a command has left events in its stream.</summary>
@@ -158,7 +161,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
             Rows = rows,
             Notices = notices,
             Outbox = outbox,
-            Deadlines = Deadlines.Of(stream, current.Deadline, due, events, context, envelope.FromClock),
+            Deadlines = Deadlines.Of(stream, current.Deadline, due, events, context, envelope.FromClock, current.DeadlineWritten),
             Snapshot = snapshot,
             Key = envelope.Key,
             Claims = Claims.Of(events),

@@ -162,6 +162,8 @@ internal static class Generators
         nameof(IncidentCommand.Resolve) => new IncidentCommand.Resolve("Overbooked.", "Book earlier."),
         nameof(IncidentCommand.Withdraw) => new IncidentCommand.Withdraw("A mistake."),
         nameof(IncidentCommand.Reopen) => new IncidentCommand.Reopen("It came back.", incident.Version + 1 - (choice % 3)),
+        nameof(IncidentCommand.Escalate) => new IncidentCommand.Escalate("I want to speak to your manager."),
+        nameof(IncidentCommand.CustomerFellSilent) => new IncidentCommand.CustomerFellSilent("Silent, and one of the largest."),
         nameof(IncidentCommand.OpenClaim) => ClaimGenerators.Open(choice, now),
         nameof(IncidentCommand.ReviewClaims) => new IncidentCommand.ReviewClaims(ClaimGenerators.Cargo(choice, now) with { AsOf = choice % 50 }),
         nameof(IncidentCommand.GiveNotice) => new IncidentCommand.GiveNotice(ClaimGenerators.AClaimOf(incident, choice), ClaimGenerators.Day(now), "mail 8"),

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Intake;
 using NodaTime;
 
@@ -13,14 +15,17 @@ internal sealed class Bench : IAsyncDisposable
     private static readonly Actor By = new("load", Authority.Executive);
     private readonly SqliteStore store;
     private readonly Importer importer;
+    private readonly InProcessGateway gateway;
+    private readonly Reporting reporting;
     private readonly Dispatcher dispatcher;
 
     public Bench(string directory)
     {
         store = SqliteStore.Open(directory);
         var transactor = new Transactor(store, () => Policy.Default);
-        var gateway = new InProcessGateway(transactor);
-        importer = new Importer(new IntakeEngine(store, gateway, new Reporting(gateway, transactor)));
+        gateway = new InProcessGateway(transactor);
+        reporting = new Reporting(gateway, transactor);
+        importer = new Importer(new IntakeEngine(store, gateway, reporting));
         dispatcher = new Dispatcher(store, gateway);
     }
 
@@ -47,6 +52,36 @@ internal sealed class Bench : IAsyncDisposable
         watch.Stop();
         if (result.Rejected > 0 || refused > 0)
             throw new InvalidOperationException($"{file}: {result.Rejected} rows rejected, {refused} refused. {result.Errors.FirstOrDefault()}");
+        return watch.Elapsed;
+    }
+
+    /// <summary>Declares that a vessel has collided, and fans it out. Answers how long that took until everything was delivered.</summary>
+    public async Task<TimeSpan> FanOut(string vessel, int shipments)
+    {
+        var now = SystemClock.Instance.GetCurrentInstant();
+        var disruption = new DisruptionId(Guid.CreateVersion7());
+        var disruptions = new Store.Queries.Disruptions(store);
+        var watch = Stopwatch.StartNew();
+        await gateway.Send(new Envelope(
+            StreamId.Of(disruption),
+            new DisruptionCommand.Declare(new DisruptionFacts
+            {
+                Kind = IncidentKind.ForceMajeure, ForceMajeureCause = ForceMajeureCause.Accident, Description = "A collision.",
+                OccurredAt = now, Match = new DisruptionMatch(vessel),
+            }),
+            new CommandId(Guid.CreateVersion7()), now, By));
+        var row = (await disruptions.Active()).Single();
+        var fanOut = new FanOut(store, gateway, reporting, disruptions, () => Policy.Default);
+        await dispatcher.DrainBeside(
+            Task.Run(async () =>
+            {
+                await fanOut.Run(row, now);
+                return true;
+            }),
+            store.Outbox);
+        watch.Stop();
+        if ((await disruptions.Active()).Single() is { Reported: var reported } && reported != shipments)
+            throw new InvalidOperationException($"{reported} of {shipments} shipments were reported.");
         return watch.Elapsed;
     }
 

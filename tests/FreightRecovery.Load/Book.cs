@@ -8,6 +8,9 @@ internal static class Book
     // More than one incident on a shipment has to be of another kind: the same one again would be the same event.
     private static readonly string[] Kinds = ["cargoRolled", "transitDelay", "cargoDamaged", "documentsDefective", "priceDiffersFromQuote", "cargoLost"];
 
+    /// <summary>The vessel of every shipment.</summary>
+    public const string Vessel = "Northern Crane";
+
     public static string InvoiceOf(int n) => $"INV25-{n:D7}";
 
     /// <summary>Customer n, as the body of its route and with its reference.</summary>
@@ -19,7 +22,7 @@ internal static class Book
     /// <summary>Shipment n of a book of so many customers.</summary>
     public static string Shipment(int n, int customers) =>
         $$"""
-        {"ref":"SHA25-{{n:D7}}","customer":"C-{{n % customers:D7}}","mode":"sea","carrier":"NCLU","vessel":"Northern Crane","voyage":"{{n % 90:D3}}E","origin":"CNSHA","destination":"DEHAM","incoterm":"FOB","packages":40,"grossMass":12400,"insured":{{(n % 2 == 0 ? "true" : "false")}},"liabilityRegime":"hagueVisby","bookedAt":"2025-02-{{1 + (n % 28):D2}}T08:00:00Z","masterReference":"NCLU{{n:D8}}"}
+        {"ref":"SHA25-{{n:D7}}","customer":"C-{{n % customers:D7}}","mode":"sea","carrier":"NCLU","vessel":"{{Vessel}}","voyage":"{{n % 90:D3}}E","origin":"CNSHA","destination":"DEHAM","incoterm":"FOB","packages":40,"grossMass":12400,"insured":{{(n % 2 == 0 ? "true" : "false")}},"liabilityRegime":"hagueVisby","bookedAt":"2025-02-{{1 + (n % 28):D2}}T08:00:00Z","masterReference":"NCLU{{n:D8}}"}
         """;
 
     /// <summary>The freight invoice of shipment n.</summary>

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using FreightRecovery.Domain.Recovery;
 using NodaTime;
 
 namespace FreightRecovery.Domain.Incidents;
 
-/// <summary>The times in which an incident must get on (DOMAIN 3.5).</summary>
+/// <summary>
+/// The times in which an incident must get on (DOMAIN 3.5). All of them are working time by the calendar of the customer's
+/// branch and run from the report. The targets are policy judgement.
+/// </summary>
 public sealed record ClockPolicy
 {
     /// <summary>By when the customer must have been told, by the channel of the report.</summary>
@@ -18,10 +22,49 @@ public sealed record ClockPolicy
         [Channel.Feed] = Duration.FromHours(24),
     }.ToImmutableDictionary();
 
+    /// <summary>By when the customer must have been told, by how bad it is.</summary>
+    public BySeverity<Duration> Acknowledgement { get; init; } = Hours(16, 8, 4);
+
+    /// <summary>By when it must have been found out what happened.</summary>
+    public BySeverity<Duration> Assessment { get; init; } = Hours(24, 16, 8);
+
+    /// <summary>By when the customer must have a way out that it accepts.</summary>
+    public BySeverity<Duration> Offer { get; init; } = Hours(40, 24, 12);
+
+    /// <summary>By when everything must be settled.</summary>
+    public BySeverity<Duration> Resolution { get; init; } = Hours(120, 80, 40);
+
+    /// <summary>A reopened incident misses nothing before so much time has passed since, however much its clocks have run.</summary>
+    public Duration ReopenGrace { get; init; } = Duration.FromHours(8);
+
+    /// <summary>Whoever has the incident is reminded so long before a target falls due.</summary>
+    public Duration RemindBefore { get; init; } = Duration.FromHours(2);
+
+    /// <summary>The sales rep is warned so long before a promise falls due.</summary>
+    public Duration WarnBefore { get; init; } = Duration.FromHours(2);
+
+    /// <summary>The target that a clock has by severity; the first response goes by channel instead.</summary>
+    public Duration Target(ClockKind clock, Severity severity, Channel channel) => clock switch
+    {
+        ClockKind.FirstResponse => FirstResponse[channel],
+        ClockKind.Acknowledgement => Acknowledgement.For(severity),
+        ClockKind.Assessment => Assessment.For(severity),
+        ClockKind.Offer => Offer.For(severity),
+        ClockKind.Resolution => Resolution.For(severity),
+    };
+
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<PolicyFault> Faults()
     {
         var check = new PolicyCheck();
-        return check.Complete(FirstResponse, "/firstResponse", (time, at) => check.Time(time, at)).Found;
+        check.Complete(FirstResponse, "/firstResponse", (time, at) => check.Time(time, at));
+        foreach (var (target, at) in ((BySeverity<Duration>, string)[])
+            [(Acknowledgement, "/acknowledgement"), (Assessment, "/assessment"), (Offer, "/offer"), (Resolution, "/resolution")])
+            check.Part(at, target.Each((c, time, severity) => c.Time(time, severity)))
+                .That(target.Critical <= target.Major && target.Major <= target.Minor, at, "The worse it is the less time there is.");
+        return check.Time(ReopenGrace, "/reopenGrace").Time(RemindBefore, "/remindBefore").Time(WarnBefore, "/warnBefore").Found;
     }
+
+    private static BySeverity<Duration> Hours(int minor, int major, int critical) =>
+        new(Duration.FromHours(minor), Duration.FromHours(major), Duration.FromHours(critical));
 }

@@ -47,6 +47,8 @@ public static class Incident
             Resolve c => ResolveIncident(incident, c, context),
             Withdraw c => WithdrawReport(incident, c, context),
             Reopen c => ReopenIncident(incident, c, context),
+            Escalate c => Escalations.OnDemand(incident, c, context),
+            CustomerFellSilent c => Escalations.OnSilence(incident, c, context),
             OpenClaim c => Claiming.Open(incident, c, context),
             ReviewClaims c => Claiming.Review(incident, c, context),
             GiveNotice c => Claiming.Notice(incident, c, context),
@@ -66,7 +68,9 @@ public static class Incident
             return new Refusal.NotAllowedInState("This report came too late after its hold and was given up. Report the incident again.");
         if (incident.Facts is not null)
             return Outcome.Accept();
-        return Outcome.Accept(new IncidentReported(c.Facts, context.At, context.At + context.Policy.Clocks.FirstResponse[c.Facts.Channel]));
+        var due = context.Policy.Calendars.Of(c.Facts.Branch, c.Facts.TimeZone)
+            .Add(context.At, context.Policy.Clocks.FirstResponse[c.Facts.Channel]);
+        return And(new IncidentReported(c.Facts, context.At, due), Escalations.OfAmount(incident, c.Facts.Extent?.Amount, context));
     }
 
     private static Outcome AcknowledgeReport(IncidentState incident, Acknowledge c, CommandContext context)
@@ -89,7 +93,12 @@ public static class Incident
             case IncidentStatus.Reopened when incident.CustomerToldAt is null:
                 return NotIn(incident, "Tell the customer first and post the acknowledgement; then assess.");
             case IncidentStatus.Acknowledged or IncidentStatus.Assessed or IncidentStatus.Reopened:
-                return Outcome.Accept(new IncidentAssessed(c.Assessment, context.At));
+                // What is unfounded is settled, whatever it is said to have cost.
+                return And(
+                    new IncidentAssessed(c.Assessment, context.At),
+                    c.Assessment.Finding == Finding.Unfounded
+                        ? null
+                        : Escalations.OfAmount(incident, c.Assessment.LossEstimate, context));
             case IncidentStatus.Offered:
                 return NotIn(incident, "An offer is with the customer. Wait for its answer, then assess anew if need be.");
             case IncidentStatus.Confirmed or IncidentStatus.CarriedOut:
@@ -183,6 +192,9 @@ public static class Incident
     // The hold was placed for an earlier settlement, which a later one has overtaken: the caller holds again and retries.
     private static Refusal HoldTooOld() =>
         new Refusal.Stale("The incident was settled once more in the meantime. Read it again and repeat your step.");
+
+    private static Outcome And(IncidentEvent happened, IncidentEvent? more) =>
+        more is null ? Outcome.Accept(happened) : Outcome.Accept(happened, more);
 
     internal static Refusal NotIn(IncidentState incident, string whatWould) => new Refusal.NotAllowedInState(
         $"The incident is {Words.Of(incident.Status)}. {whatWould}");

@@ -58,6 +58,12 @@ public abstract record IncidentCommand
     /// <summary>Opens it again; the invoices are held again as of this version.</summary>
     public sealed record Reopen(string Reason, long HeldAsOf) : IncidentCommand;
 
+    /// <summary>The customer demands that somebody higher up takes care of it.</summary>
+    public sealed record Escalate(string Reason) : IncidentCommand;
+
+    /// <summary>The customer's stream: one of the largest customers has fallen silent. It waits in the outbox on its way.</summary>
+    public sealed record CustomerFellSilent(string Reason) : IncidentCommand;
+
     /// <summary>Records a demand for money. The shipment is as known at that moment.</summary>
     public sealed record OpenClaim(
         ClaimDirection Direction, Money Amount, LiabilityRegime? Regime, ClaimTerms Terms, LocalDate? NoticeOn, CargoFacts Cargo) : IncidentCommand;

@@ -78,8 +78,24 @@ public abstract record IncidentEvent
     /// <summary>It is open again; the invoices were held again just before.</summary>
     public sealed record IncidentReopened(string Reason, Instant At) : IncidentEvent;
 
-    /// <summary>It went up a level, with its whole history.</summary>
-    public sealed record Escalated(Authority To, string Reason, Instant At) : IncidentEvent;
+    /// <summary>It rose in the house, with its whole history.</summary>
+    public sealed record Escalated(Authority To, string Reason, Instant At) : IncidentEvent
+    {
+        /// <summary>Where it stood before; null when that was not recorded yet.</summary>
+        public Authority? From { get; init; }
+
+        /// <summary>Why; null when that was not recorded yet.</summary>
+        public EscalationCause? Cause { get; init; }
+
+        /// <summary>Who brought it about; null when that was not recorded yet.</summary>
+        public string? By { get; init; }
+    }
+
+    /// <summary>A target was used up before it was met.</summary>
+    public sealed record TargetMissed(ClockKind Clock, Instant DueAt, Instant At) : IncidentEvent;
+
+    /// <summary>Whoever has it was reminded that a target or a promise falls due soon.</summary>
+    public sealed record ReminderGiven(ClockKind? Clock, Guid? Promise, Instant DueAt, Instant At) : IncidentEvent;
 
     /// <summary>A demand for money was recorded, with the shipment as known that day.</summary>
     public sealed record ClaimOpened(

@@ -64,6 +64,24 @@ public sealed record IncidentState
     /// <summary>True when the missed first response has been acted upon.</summary>
     public bool FirstResponseMissed { get; init; }
 
+    /// <summary>When it was first found out what happened.</summary>
+    public Instant? AssessedAt { get; init; }
+
+    /// <summary>When it was last opened again; null when it never was.</summary>
+    public Instant? ReopenedAt { get; init; }
+
+    /// <summary>The times in which clocks stood, in order.</summary>
+    public ImmutableArray<ClockPause> Pauses { get; init; } = [];
+
+    /// <summary>The targets that were missed, in order.</summary>
+    public ImmutableArray<TargetMissed> MissedTargets { get; init; } = [];
+
+    /// <summary>The reminders of targets that were given, in order.</summary>
+    public ImmutableArray<ReminderGiven> Reminders { get; init; } = [];
+
+    /// <summary>How it rose in the house, in order.</summary>
+    public ImmutableArray<Escalated> Escalations { get; init; } = [];
+
     /// <summary>The demands for money, in order.</summary>
     public ImmutableArray<ClaimState> Claims { get; init; } = [];
 
@@ -99,19 +117,14 @@ public sealed record IncidentState
     public ImmutableArray<Guid> DeclinedOptions => [.. Offers.Where(o => o.Accepted == false).Select(o => o.Option.Id)];
 
     /// <summary>When the clock next has something to do here; null when never.</summary>
-    public Instant? NextDeadline
-    {
-        get
-        {
-            if (Facts is null || Settled)
-                return null;
-            Instant? next = CustomerToldAt is null && !FirstResponseMissed ? FirstResponseDueAt : null;
-            foreach (var promise in Promises)
-                if (promise.Open && (next is null || promise.DueAt < next))
-                    next = promise.DueAt;
-            return next;
-        }
-    }
+    public Instant? NextDeadline(Policy policy) => Agenda.Next(this, policy);
+
+    /// <summary>
+    /// Whether somebody was reminded of a target since the incident was last opened. To tell the customer is owed by channel and
+    /// by severity; one reminder of it will do.
+    /// </summary>
+    internal bool Reminded(ClockKind clock) =>
+        Reminders.Any(r => (r.Clock == clock || (Tells(r.Clock) && Tells(clock))) && (ReopenedAt is not { } reopened || r.At > reopened));
 
     /// <summary>What an event changes.</summary>
     public static IncidentState Evolve(IncidentState state, IncidentEvent e)
@@ -131,24 +144,27 @@ public sealed record IncidentState
                 Status = state.Status is IncidentStatus.Reported or IncidentStatus.Reopened ? IncidentStatus.Acknowledged : state.Status,
             },
             IncidentAssessed x => x.Assessment.Finding == Finding.Unfounded
-                ? state with { Assessment = x.Assessment, Status = IncidentStatus.Unfounded, SettledAt = state.Version }
-                : state with { Assessment = x.Assessment, Status = IncidentStatus.Assessed },
+                ? state.Settling(x.At) with
+                {
+                    Assessment = x.Assessment, AssessedAt = state.AssessedAt ?? x.At, Status = IncidentStatus.Unfounded,
+                }
+                : state with { Assessment = x.Assessment, AssessedAt = state.AssessedAt ?? x.At, Status = IncidentStatus.Assessed },
             PromiseMade x => state with { Promises = state.Promises.Add(new PromiseState(x.Promise, x.What, x.DueAt, x.At, null, null)) },
             PromiseKept x => state.ChangePromise(x.Promise, p => p with { KeptAt = x.At }),
-            PromiseRenewed x => state.ChangePromise(x.Promise, p => p with { DueAt = x.DueAt }),
+            PromiseRenewed x => state.ChangePromise(x.Promise, p => p with { DueAt = x.DueAt, RenewedAt = x.CustomerToldAt }),
             PromiseBroken x => state.ChangePromise(x.Promise, p => p with { BrokenAt = x.DueAt }),
             OptionDecided x => state with { Decisions = [.. state.Decisions.Where(d => d.Option != x.Option), x] },
-            OfferMade x => state with
+            OfferMade x => state.Pausing(PauseReason.WithCustomer, x.At) with
             {
                 Offers = state.Offers.Add(new OfferState(x.Offer, x.Option, x.At, x.By, null, null, null, null)),
                 Status = IncidentStatus.Offered,
             },
-            OfferAccepted x => state.ChangeOffer(x.Offer, o => o with
+            OfferAccepted x => state.Running(x.At).Pausing(PauseReason.Agreed, x.At).ChangeOffer(x.Offer, o => o with
             {
                 Accepted = true, AnsweredAt = x.At, AnsweredBy = x.By,
             }) with
             { Status = IncidentStatus.Confirmed, Steps = [.. x.Steps.Select(s => new StepState(s, null, null, null))] },
-            OfferDeclined x => state.ChangeOffer(x.Offer, o => o with
+            OfferDeclined x => state.Running(x.At).ChangeOffer(x.Offer, o => o with
             {
                 Accepted = false, AnsweredAt = x.At, AnsweredBy = x.By, Objection = x.Objection,
             }) with
@@ -160,22 +176,57 @@ public sealed record IncidentState
             },
             RecoveryCarriedOut => state with { Status = IncidentStatus.CarriedOut },
             FollowedUp x => state with { FollowUps = state.FollowUps.Add(x) },
-            IncidentResolved x => state with
+            IncidentResolved x => state.Settling(x.At) with
             {
-                Resolution = x, Status = IncidentStatus.Resolved, SettledAt = state.Version,
+                Resolution = x, Status = IncidentStatus.Resolved,
                 Offers = [.. state.Offers.Select(o => o with { Applied = o.Applied || o.Accepted == true })],
             },
-            IncidentWithdrawn => state with { Status = IncidentStatus.Withdrawn, SettledAt = state.Version },
-            IncidentReopened => state with { Status = IncidentStatus.Reopened, Resolution = null, Exhausted = false },
+            IncidentWithdrawn x => state.Settling(x.At) with { Status = IncidentStatus.Withdrawn },
+            IncidentReopened x => state.Opening(x.At) with { Status = IncidentStatus.Reopened, Resolution = null, Exhausted = false },
             Escalated x => state with
             {
                 Level = x.To,
-                // A promise may be broken, and so escalate, before the first response is due.
-                FirstResponseMissed = state.FirstResponseMissed || (state.CustomerToldAt is null && state.FirstResponseDueAt <= x.At),
+                Escalations = state.Escalations.Add(x),
+                // Before causes were recorded: a promise may be broken, and so escalate, before the first response is due.
+                FirstResponseMissed = state.FirstResponseMissed
+                    || (x.Cause is null && state.CustomerToldAt is null && state.FirstResponseDueAt <= x.At),
             },
+            TargetMissed x => state with
+            {
+                MissedTargets = state.MissedTargets.Add(x),
+                FirstResponseMissed = state.FirstResponseMissed || x.Clock == ClockKind.FirstResponse,
+            },
+            ReminderGiven x => x.Promise is { } promise
+                ? state.ChangePromise(promise, p => p with { WarnedFor = x.DueAt })
+                : state with { Reminders = state.Reminders.Add(x) },
             _ => ClaimBook.Evolve(state, e) ?? throw new UnreachableException(),
         };
     }
+
+    private static bool Tells(ClockKind? clock) => clock is ClockKind.FirstResponse or ClockKind.Acknowledgement;
+
+    private IncidentState Pausing(PauseReason reason, Instant at) => this with { Pauses = Pauses.Add(new ClockPause(reason, at, null)) };
+
+    private IncidentState Running(Instant at) =>
+        this with { Pauses = [.. Pauses.Select(p => p.Until is null ? p with { Until = at } : p)] };
+
+    // What was agreed stays agreed in a settled incident.
+    private IncidentState Settling(Instant at) => this with
+    {
+        SettledAt = Version,
+        Pauses =
+        [
+            .. Pauses.Select(p => p is { Until: null, Reason: PauseReason.WithCustomer } ? p with { Until = at } : p),
+            new ClockPause(PauseReason.Settled, at, null),
+        ],
+    };
+
+    // Promises rest while it is settled: what fell due in that time has lapsed, and what is still to come stands.
+    private IncidentState Opening(Instant at) => Running(at) with
+    {
+        ReopenedAt = at,
+        Promises = [.. Promises.Select(p => p.Open && p.DueAt <= at ? p with { LapsedAt = at } : p)],
+    };
 
     private IncidentState ChangePromise(Guid promise, Func<PromiseState, PromiseState> change) =>
         this with { Promises = [.. Promises.Select(p => p.Id == promise ? change(p) : p)] };
@@ -187,8 +238,17 @@ public sealed record IncidentState
 /// <summary>A time we gave the customer.</summary>
 public sealed record PromiseState(Guid Id, string What, Instant DueAt, Instant MadeAt, Instant? KeptAt, Instant? BrokenAt)
 {
-    /// <summary>Neither kept nor broken yet.</summary>
-    public bool Open => KeptAt is null && BrokenAt is null;
+    /// <summary>When the customer was last told of a later time; null while it stands as it was given.</summary>
+    public Instant? RenewedAt { get; init; }
+
+    /// <summary>The due time of which the sales rep was warned.</summary>
+    public Instant? WarnedFor { get; init; }
+
+    /// <summary>When it was found to have fallen due while its incident was settled: nobody waited for it any more.</summary>
+    public Instant? LapsedAt { get; init; }
+
+    /// <summary>Neither kept nor broken nor lapsed.</summary>
+    public bool Open => KeptAt is null && BrokenAt is null && LapsedAt is null;
 }
 
 /// <summary>An option put to the customer, and its answer.</summary>

@@ -56,10 +56,10 @@ public static class Offering
         var declined = new OfferDeclined(c.Offer, c.By, c.Evidence, c.Objection, context.At);
         if (c.OptionsLeft)
             return Outcome.Accept(declined);
-        return Deadlines.Higher(incident.Level) is { } level
-            ? Outcome.Accept(declined, new OptionsExhausted(context.At),
-                new Escalated(level, "The customer declined every option.", context.At))
-            : Outcome.Accept(declined, new OptionsExhausted(context.At));
+        return incident.Level == Authority.Executive
+            ? Outcome.Accept(declined, new OptionsExhausted(context.At))
+            : Outcome.Accept(declined, new OptionsExhausted(context.At), Escalations.Up(
+                incident, EscalationCause.OptionsExhausted, "The customer declined every option.", context));
     }
 
     /// <summary>The best that can go out next: feasible, and not refused by anybody whom this authority does not outrank.</summary>

@@ -21,7 +21,8 @@ internal static class Promises
         null => NoSuchPromise(),
         { KeptAt: not null } => Outcome.Accept(),
         { BrokenAt: not null } => Broken(),
-        { DueAt: var due } when due < context.At => Broken(),
+        { LapsedAt: not null } => Lapsed(),
+        { DueAt: var due } when due < context.At => incident.Settled ? Lapsed() : Broken(),
         _ => Outcome.Accept(new PromiseKept(c.PromiseId, c.Note, context.At)),
     };
 
@@ -30,7 +31,8 @@ internal static class Promises
         null => NoSuchPromise(),
         { KeptAt: not null } => new Refusal.NotAllowedInState("The promise is kept; there is nothing to renew. Give a new one."),
         { BrokenAt: not null } => Broken(),
-        { DueAt: var due } when due < context.At || due < c.CustomerToldAt => Broken(),
+        { LapsedAt: not null } => Lapsed(),
+        { DueAt: var due } when due < context.At || due < c.CustomerToldAt => incident.Settled ? Lapsed() : Broken(),
         _ when c.CustomerToldAt > context.At => new Refusal.Invalid("/customerToldAt",
             "The customer must have been told already: the time lies in the future."),
         { MadeAt: var made } when c.CustomerToldAt < made => new Refusal.Invalid("/customerToldAt",
@@ -43,6 +45,9 @@ internal static class Promises
         incident.Promises.FirstOrDefault(p => p.Id == promise);
 
     private static Refusal NoSuchPromise() => new Refusal.NotFound("There is no such promise.");
+
+    private static Refusal Lapsed() => new Refusal.NotAllowedInState(
+        "The promise fell due while the incident was settled: it has lapsed. Give a new one once the incident is open.");
 
     private static Refusal Broken() => new Refusal.NotAllowedInState(
         "The promise fell due and was not kept: it is broken, and the record stays. Tell the customer and give a new one.");

@@ -3,9 +3,18 @@ using FreightRecovery.Domain.Incidents;
 namespace FreightRecovery.Engine.Rows;
 
 /// <summary>The read rows of an incident.</summary>
-internal static class IncidentRows
+public static class IncidentRows
 {
-    public static void Add(StreamId stream, IncidentState before, IncidentState after, List<ReadRow> rows)
+    /// <summary>Where a promise stands.</summary>
+    public static PromiseStatus StatusOf(PromiseState promise) => promise switch
+    {
+        { KeptAt: not null } => PromiseStatus.Kept,
+        { BrokenAt: not null } => PromiseStatus.Broken,
+        { LapsedAt: not null } => PromiseStatus.Lapsed,
+        _ => PromiseStatus.Open,
+    };
+
+    internal static void Add(StreamId stream, IncidentState before, IncidentState after, List<ReadRow> rows)
     {
         if (after.Facts is not { } facts)
             return;
@@ -20,8 +29,7 @@ internal static class IncidentRows
             if (i >= before.Promises.Length || before.Promises[i] != promise)
                 rows.Add(new PromiseRow(
                     promise.Id, stream.Incident, facts.Customer, facts.Branch, facts.SalesRep, promise.What, promise.DueAt, promise.MadeAt,
-                    promise.KeptAt is not null ? PromiseStatus.Kept
-                    : promise.BrokenAt is not null ? PromiseStatus.Broken : PromiseStatus.Open));
+                    StatusOf(promise)));
         }
     }
 }

@@ -90,6 +90,9 @@ public enum PromiseStatus
 
     /// <summary>Past due and unkept.</summary>
     Broken,
+
+    /// <summary>It fell due while its incident was settled: nobody waited for it any more.</summary>
+    Lapsed,
 }
 
 /// <summary>A word to one of our own people. Its place in the stream of notices follows from its event's position.</summary>

@@ -145,7 +145,8 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, claim, disruption, notification])
+        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, claim, disruption,
+            notification])
             statement.Dispose();
     }
 

@@ -71,6 +71,9 @@ public sealed record IncidentView
     /// <summary>How high it has risen.</summary>
     public required Authority EscalationLevel { get; init; }
 
+    /// <summary>How it rose there, oldest first.</summary>
+    public required IReadOnlyList<EscalationView> Escalations { get; init; }
+
     /// <summary>What it is, as assessed; before that as reported.</summary>
     public required Classification Classification { get; init; }
 
@@ -112,20 +115,32 @@ public sealed record IncidentView
 public sealed record Classification(
     IncidentKind Kind, Severity Severity, Fault Fault, Cause? Cause, Finding? Finding, string? Department, Money? LossEstimate);
 
-/// <summary>Times by which something must happen.</summary>
-public sealed record Clocks(ClockView FirstResponse);
-
-/// <summary>One clock: by when, when it was met, and whether it was missed.</summary>
-public sealed record ClockView(Instant DueAt, Instant? MetAt, bool Missed);
+/// <summary>A step up in the house.</summary>
+/// <param name="From">Where it stood before; null when that was not recorded yet.</param>
+/// <param name="Cause">Why; null when that was not recorded yet.</param>
+/// <param name="By">Who brought it about; null when that was not recorded yet.</param>
+public sealed record EscalationView(Instant At, Authority? From, Authority To, EscalationCause? Cause, string Reason, string? By);
 
 /// <summary>A time given to the customer.</summary>
 public sealed record PromiseView(
     Guid Id, string What, Instant DueAt, Instant MadeAt, PromiseStatus Status, Instant? KeptAt, Instant? BrokenAt)
 {
-    internal static PromiseView Of(PromiseState promise) => new(
-        promise.Id, promise.What, promise.DueAt, promise.MadeAt,
-        promise.KeptAt is not null ? PromiseStatus.Kept : promise.BrokenAt is not null ? PromiseStatus.Broken : PromiseStatus.Open,
-        promise.KeptAt, promise.BrokenAt);
+    /// <summary>The due time on the customer's own clock, with its offset from UTC.</summary>
+    public required string DueAtCustomer { get; init; }
+
+    /// <summary>The customer's IANA time zone.</summary>
+    public required string CustomerZone { get; init; }
+
+    /// <summary>Whether the sales rep was warned that it falls due.</summary>
+    public bool Warned { get; init; }
+
+    internal static PromiseView Of(PromiseState promise, IncidentFacts facts) => new(
+        promise.Id, promise.What, promise.DueAt, promise.MadeAt, IncidentRows.StatusOf(promise), promise.KeptAt, promise.BrokenAt)
+    {
+        DueAtCustomer = LocalTimes.Write(promise.DueAt, facts.TimeZone),
+        CustomerZone = facts.TimeZone,
+        Warned = promise.WarnedFor == promise.DueAt,
+    };
 }
 
 /// <summary>An invoice that the incident bars from being collected.</summary>
@@ -157,7 +172,7 @@ public sealed record FollowUpView(int Satisfaction, string? Note, Instant At);
 public sealed record ResolutionView(string RootCause, string Prevention, Instant At, int? Satisfaction, bool WithinPromise);
 
 /// <summary>Draws incidents from their state and the invoices of their shipment.</summary>
-public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimViews claims)
+public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimViews claims, Func<Policy> policy)
 {
     /// <summary>An incident as of a version, with the invoices it holds now.</summary>
     public async ValueTask<Versioned<IncidentView>> Of(Done<IncidentState> done, CancellationToken cancel)
@@ -191,9 +206,9 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
             Classification = new Classification(
                 facts.Kind, state.Severity, state.Fault, state.Assessment?.Cause, state.Assessment?.Finding, state.Assessment?.Department,
                 state.Assessment?.LossEstimate),
-            Clocks = new Clocks(new ClockView(state.FirstResponseDueAt, state.CustomerToldAt,
-                state.FirstResponseMissed || state.CustomerToldAt > state.FirstResponseDueAt)),
-            Promises = [.. state.Promises.Select(PromiseView.Of)],
+            Escalations = [.. state.Escalations.Select(e => new EscalationView(e.At, e.From, e.To, e.Cause, e.Reason, e.By))],
+            Clocks = Clocks.Of(new IncidentClocks(state, policy())),
+            Promises = [.. state.Promises.Select(p => PromiseView.Of(p, facts))],
             Holds =
             [
                 .. held.SelectMany(invoice => invoice.Holds.Where(h => h.Incident == id)

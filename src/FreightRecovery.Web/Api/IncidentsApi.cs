@@ -39,6 +39,7 @@ internal static class IncidentsApi
         Life<AssessmentBody, IncidentCommand.Assess>("assessment", w => w.Facts, "Records what was found out.");
         Life<ResolutionBody, IncidentCommand.Resolve>("resolution", w => w.Facts, "Closes the incident and releases the holds.");
         Life<ReasonBody, ReasonBody>("withdrawal", w => new IncidentCommand.Withdraw(w.Facts.Reason!), "Takes the report back.");
+        Life<ReasonBody, ReasonBody>("escalation", w => new IncidentCommand.Escalate(w.Facts.Reason!), "The customer demands somebody higher up.");
         incidents.MapPost("/{id:guid}/follow-ups", FollowUp).RequireAuthorization(Access.Recovery)
             .WithSummary("The customer's mark from 1 to 5; a low one reopens the incident.");
         incidents.MapPost("/{id:guid}/reopening", Reopen).RequireAuthorization(Access.Recovery)

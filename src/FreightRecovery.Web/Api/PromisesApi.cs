@@ -37,5 +37,5 @@ internal static class PromisesApi
             : Problems.NotFound($"There is no promise {id}.");
 
     private static ValueTask<Versioned<PromiseView>> View(Done<IncidentState> done, PromiseState promise) =>
-        new(new Versioned<PromiseView>(PromiseView.Of(promise), done.Version));
+        new(new Versioned<PromiseView>(PromiseView.Of(promise, done.State.Facts!), done.Version));
 }

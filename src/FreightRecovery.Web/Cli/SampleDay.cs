@@ -48,7 +48,7 @@ internal sealed class SampleDay(Embedded embedded, Instant now)
     private List<IncidentRow> ToldOf(List<IncidentRow> today)
     {
         var due = today.Where(i => i.FirstResponseDueAt <= now).ToList();
-        var forgotten = due[^1];
+        var forgotten = due.LastOrDefault();
         return [.. due.Concat(today).Distinct().Where(i => i != forgotten).Take(today.Count / 2)];
     }
 

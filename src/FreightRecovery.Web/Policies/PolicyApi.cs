@@ -18,7 +18,7 @@ internal static class PolicyApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var policy = api.MapGroup("/policy").WithTags("Policy");
-        policy.MapGet("/", Get).RequireAuthorization(Access.PolicyReading).Produces<Domain.Policy>()
+        policy.MapGet("/", Get).RequireAuthorization(Access.PolicyReading).Produces<System.Text.Json.Nodes.JsonObject>()
             .WithSummary("The policy in force, complete; or the one of a version, which events name.");
         policy.MapPost("/reload", Reload).RequireAuthorization(Access.Administration)
             .WithSummary("Reads the policy files again. A bad file changes nothing.");

@@ -10,12 +10,12 @@ public class EveryStateAndCommand
 {
     private static readonly Type[] Always =
     [
-        typeof(Report), typeof(DeadlinePassed), typeof(KeepPromise), typeof(RenewPromise),
+        typeof(Report), typeof(DeadlinePassed), typeof(KeepPromise), typeof(RenewPromise), typeof(CustomerFellSilent),
         // The law's time runs on whatever becomes of the incident.
         typeof(OpenClaim), typeof(ReviewClaims), typeof(GiveNotice), typeof(DisallowClaim), typeof(ExtendTime), typeof(FileSuit),
         typeof(SetReserve), typeof(ReceiveRecovery), typeof(SettleClaim),
     ];
-    private static readonly Type[] Open = [.. Always, typeof(Promise), typeof(Withdraw)];
+    private static readonly Type[] Open = [.. Always, typeof(Promise), typeof(Withdraw), typeof(Escalate)];
 
     private static readonly Dictionary<IncidentStatus, Type[]> Allowed = new()
     {

@@ -24,10 +24,9 @@ public class IncidentLaws
     [Fact]
     public void A_settled_incident_has_no_deadline_and_an_open_one_has_one_while_anything_is_owed() => Always((after, _, _) =>
         after.Settled
-            ? after.NextDeadline is null
-            : after.Promises.Any(p => p.Open) || (after.CustomerToldAt is null && !after.FirstResponseMissed)
-                ? after.NextDeadline is not null
-                : after.NextDeadline is null);
+            ? after.NextDeadline(Policy.Default) is null
+            : after.NextDeadline(Policy.Default) is not null
+                || !(after.Promises.Any(p => p.Open) || (after.CustomerToldAt is null && !after.FirstResponseMissed)));
 
     [Fact]
     public void Settling_moves_the_settled_version_on_and_nothing_ever_moves_it_back() => Always((after, _, before) =>
@@ -48,16 +47,21 @@ public class IncidentLaws
 
     [Fact]
     public void Once_the_clock_has_spoken_nothing_is_overdue() => Prop.ForAll(Walks, walk => Walk(walk, (life, command) =>
-        command is not IncidentCommand.DeadlinePassed || life.Incident.NextDeadline is not { } next || next > life.Now))
+        command is not IncidentCommand.DeadlinePassed || life.Incident.NextDeadline(Policy.Default) is not { } next || next > life.Now))
         .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_first_response_that_was_missed_is_escalated_once_and_only_when_its_time_has_passed() => Prop.ForAll(Walks, walk =>
-        Walk(walk, (life, _) =>
+    public void A_target_is_missed_once_until_the_incident_is_reopened_and_only_when_its_time_has_passed() => Prop.ForAll(Walks, walk =>
+        Walk(walk, (life, _) => life.Events.OfType<TargetMissed>().All(m => m.DueAt <= m.At)
+            && life.Incident.MissedTargets.Where(m => life.Incident.ReopenedAt is not { } reopened || m.At > reopened)
+                .GroupBy(m => m.Clock).All(g => g.Count() == 1))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_the_clock_finds_late_raises_the_incident_by_one_level() => Prop.ForAll(Walks, walk =>
+        Walk(walk, (life, command) =>
         {
-            var escalated = life.Events.OfType<Escalated>().Where(e => e.Reason.Contains("first response", StringComparison.Ordinal)).ToList();
-            return escalated.Count == (life.Incident.FirstResponseMissed ? 1 : 0)
-                && escalated.All(e => e.At >= life.Incident.FirstResponseDueAt);
+            var late = life.Last.OfType<TargetMissed>().Count() + life.Last.OfType<PromiseBroken>().Count();
+            return command is not IncidentCommand.DeadlinePassed || life.Last.OfType<Escalated>().Count() == Math.Min(late, 1);
         })).QuickCheckThrowOnFailure();
 
     [Fact]

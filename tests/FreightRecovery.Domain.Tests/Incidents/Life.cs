@@ -16,6 +16,9 @@ internal sealed class Life
 
     public List<IncidentEvent> Events { get; } = [];
 
+    /// <summary>What the last command led to.</summary>
+    public IReadOnlyList<IncidentEvent> Last { get; private set; } = [];
+
     public static Life Reported() => new Life().Do(new Report(IncidentFacts()));
 
     /// <summary>A life that stands at a status, with one promise that is not due for a month.</summary>
@@ -76,6 +79,7 @@ internal sealed class Life
         var decision = Domain.Incidents.Incident.Decider.Decide(Incident, command, Context(commands++, Now, "li", authority));
         Incident = Domain.Incidents.Incident.Decider.Fold(Incident, decision.Events);
         Events.AddRange(decision.Events);
+        Last = decision.Events;
         return decision.Refusal;
     }
 }

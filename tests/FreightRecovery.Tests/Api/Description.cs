@@ -16,7 +16,7 @@ public sealed class Description(Server server) : IClassFixture<Server>
                      ("/incidents/{id}/options", "get"), ("/incidents/{id}/steps/{step}/completion", "post"), ("/promises/{id}/renewal", "post"),
                      ("/incidents/{id}/claims", "post"), ("/claims", "get"), ("/claims/{id}", "get"), ("/claims/{id}/letter", "get"),
                      ("/claims/{id}/settlement", "post"), ("/claims/{id}/extension", "post"),
-                     ("/customers/{ref}/relationship", "get"), ("/relationships", "get"), ("/notifications/stream", "get"),
+                     ("/disruptions", "post"), ("/customers/{ref}/relationship", "get"), ("/relationships", "get"), ("/notifications/stream", "get"),
                      ("/invoices/{ref}/narrowing", "post"), ("/invoices/{ref}/replacement", "post"), ("/invoices/{ref}/credit", "post"),
                      ("/invoices/{ref}/write-off", "post"), ("/invoices/ageing", "get"), ("/reports/holds", "get"),
                  })

@@ -93,12 +93,21 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("no bookings", errors);
     }
 
-    // Two hundred customers that buy every second week, of whom each drops out after a purchase of its own.
-    private static IEnumerable<string> Purchases() =>
-        from customer in Enumerable.Range(0, 200)
-        from purchase in Enumerable.Range(0, 1 + (customer * customer % 13))
-        let day = new NodaTime.LocalDate(2025, 1, 1).PlusDays((customer % 60) + (purchase * (7 + (customer % 21))))
-        select $"{purchase} {day:yyyy-MM-dd} c{customer}";
+    // Customers drawn from the model itself: each with its own rate and its own chance of dropping out after a purchase.
+    private static IEnumerable<string> Purchases()
+    {
+        var random = new Random(5);
+        for (var customer = 0; customer < 500; customer++)
+        {
+            var (rate, dropOut) = (-Math.Log(1 - random.NextDouble()) / 6, 1 - Math.Pow(random.NextDouble(), 1 / 2.5));
+            for (var week = 0.0; week < 70; week += -Math.Log(1 - random.NextDouble()) / rate)
+            {
+                yield return $"x {new NodaTime.LocalDate(2025, 1, 1).PlusDays((customer % 60) + (int)(week * 7)):yyyy-MM-dd} c{customer}";
+                if (week > 0 && random.NextDouble() < dropOut)
+                    break;
+            }
+        }
+    }
 
     [Fact]
     public async Task The_policy_that_is_shown_is_a_file_to_start_from()

@@ -47,7 +47,6 @@ internal static class AcceptedCommands
 
     private static readonly Func<object, object>[] Claimed = [.. Told, _ => ClaimGenerators.Open(1, Start)];
     private static readonly LocalDate Today = ClaimGenerators.Day(Start);
-
     private static readonly DisruptionCommand Collision = new DisruptionCommand.Declare(new DisruptionFacts
     {
         Kind = IncidentKind.ForceMajeure, ForceMajeureCause = ForceMajeureCause.Accident, Description = "A collision.", OccurredAt = Start,
@@ -129,6 +128,10 @@ internal static class AcceptedCommands
         [typeof(Resolve)] = [Incident(CarriedOut, _ => new Resolve("Overbooked.", "Book earlier."), Reopen)],
         [typeof(Withdraw)] = [Incident(Told, _ => new Withdraw("A mistake."), Reopen)],
         [typeof(Reopen)] = [Incident(Resolved, Reopen, _ => new Withdraw("Enough."))],
+        [typeof(Escalate)] =
+            [Incident(Told, _ => new Escalate("I want your boss."), _ => new Escalate("Higher still."), _ => new Withdraw("Enough."))],
+        [typeof(CustomerFellSilent)] =
+            [Incident(Told, _ => new CustomerFellSilent("Silent, and one of the largest."), _ => new Withdraw("Enough."))],
         [typeof(OpenClaim)] = [Incident(Told, _ => ClaimGenerators.Open(1, Start), _ => new Withdraw("A mistake."))],
         [typeof(ReviewClaims)] =
         [

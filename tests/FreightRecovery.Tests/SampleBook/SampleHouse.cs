@@ -3,6 +3,7 @@ using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Engine;
 using FreightRecovery.Web.Cli;
+using FreightRecovery.Web.SampleBook;
 using NodaTime;
 
 namespace FreightRecovery.Tests.SampleBook;
@@ -19,6 +20,7 @@ public class SampleHouse : IAsyncLifetime
     public SampleHouse(int seed)
     {
         _seed = seed;
+        SampleCalendars.Write(_directory);
         _embedded = Embedded.Open(_directory);
     }
 
