@@ -129,8 +129,9 @@ public static class Incident
     {
         if (incident.Status is not (IncidentStatus.CarriedOut or IncidentStatus.Resolved))
             return NotIn(incident, "Ask for satisfaction once the recovery has been carried out.");
-        var since = incident.ConfirmedOffer?.AnsweredAt ?? incident.ReportedAt;
-        if (incident.FollowUps.Count(f => f.At >= since) is var asked && asked >= context.Policy.MostFollowUps)
+        // A reopened incident is a new recovery, and its customer is asked anew.
+        var asked = incident.FollowUps.Count(f => incident.ReopenedAt is not { } reopened || f.At > reopened);
+        if (asked >= context.Policy.MostFollowUps)
             return new Refusal.NotAllowedInState(
                 $"The customer was asked {asked} times what it thinks: enough. If it is not content after all, reopen the incident.");
         var followed = new FollowedUp(c.Satisfaction, c.Note, context.At);

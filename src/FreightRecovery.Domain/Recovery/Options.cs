@@ -34,7 +34,8 @@ public static class Options
             .DistinctBy(part => part.Kind)
             .SelectMany(part => Carrying.Out(part, context.Policy.Recovery))
             .Select((task, ordinal) => new PlannedStep(
-                context.Id.Child("step", ordinal), Words.Of(task.Step), Words.Of(context.Policy.Recovery.StepOwners[task.Step]), context.At + task.Within)
+                context.Id.Child("step", ordinal), Words.Of(task.Step), Words.Of(context.Policy.Recovery.StepOwners[task.Step]),
+                context.At + task.Within)
             { Kind = task.Step }),
     ];
 

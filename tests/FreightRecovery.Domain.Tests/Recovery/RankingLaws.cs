@@ -1,6 +1,7 @@
 using FreightRecovery.Domain.Recovery;
 using FsCheck;
 using FsCheck.Fluent;
+using Words = FreightRecovery.Domain.Recovery.Words;
 
 namespace FreightRecovery.Domain.Tests.Recovery;
 
@@ -89,7 +90,8 @@ public class RankingLaws
             && option.Parts.Where(part => part is { Kind: not OptionKind.CorrectAndRefund, Terms.Amount: { IsZero: false } amount }
                     && Facts.Policy.ExchangeRates.Rate(amount.Currency, facts.Currency) is null)
                 .All(part => option.Explanation.Any(line =>
-                    line.Label.StartsWith($"Cost: {Domain.Recovery.Words.Of(part.Kind)}, {Domain.Recovery.Words.Of(part.Terms.Amount!.Value)}: not counted", StringComparison.Ordinal)))))
+                    line.Label.StartsWith(
+                        $"Cost: {Words.Of(part.Kind)}, {Words.Of(part.Terms.Amount!.Value)}: not counted", StringComparison.Ordinal)))))
         .QuickCheckThrowOnFailure();
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FreightRecovery.Tests.Api;
 using NodaTime;
 
 namespace FreightRecovery.Tests.WorkedCases;
