@@ -53,6 +53,9 @@ public sealed record Policy
     /// <summary>A satisfaction mark at or below this reopens the incident (1 to 5).</summary>
     public int LowMark { get; init; } = 2;
 
+    /// <summary>How often a customer is asked for its mark after a recovery (DOMAIN 3.4: once or twice). More is a nuisance.</summary>
+    public int MostFollowUps { get; init; } = 2;
+
     /// <summary>
     /// What one unit of a currency is worth in US dollars, roughly: only to put amounts of several currencies in one order
     /// on a board. No amount is ever converted with it. A currency that is not listed counts as a dollar.
@@ -94,6 +97,7 @@ public sealed record Policy
         .Time(OrphanedHoldAfter, "/orphanedHoldAfter")
         .Time(HoldTarget, "/holdTarget")
         .Within(LowMark, 0, 4, "/lowMark")
+        .Within(MostFollowUps, 1, 2, "/mostFollowUps")
         .That(RoughWorth.Keys.All(code => Currency.TryParse(code) is not null), "/roughWorth",
             "A currency is three capital letters (ISO 4217).")
         .That(RoughWorth.Values.All(worth => worth > 0m), "/roughWorth", "What a currency is worth lies above 0.")

@@ -129,6 +129,11 @@ public static class Incident
     {
         if (incident.Status is not (IncidentStatus.CarriedOut or IncidentStatus.Resolved))
             return NotIn(incident, "Ask for satisfaction once the recovery has been carried out.");
+        // A reopened incident is a new recovery, and its customer is asked anew.
+        var asked = incident.FollowUps.Count(f => incident.ReopenedAt is not { } reopened || f.At > reopened);
+        if (asked >= context.Policy.MostFollowUps)
+            return new Refusal.NotAllowedInState(
+                $"The customer was asked {asked} times what it thinks: enough. If it is not content after all, reopen the incident.");
         var followed = new FollowedUp(c.Satisfaction, c.Note, context.At);
         if (c.Satisfaction > context.Policy.LowMark)
             return Outcome.Accept(followed);
@@ -144,6 +149,10 @@ public static class Incident
         var talk = incident is { Status: IncidentStatus.Assessed, Assessment.Finding: Finding.Communication };
         if (incident.Status != IncidentStatus.CarriedOut && !talk)
             return NotIn(incident, "Missing: " + Missing(incident) + ".");
+        if (string.IsNullOrWhiteSpace(c.RootCause))
+            return new Refusal.Invalid("/rootCause", "Write down why it happened.");
+        if (string.IsNullOrWhiteSpace(c.Prevention))
+            return new Refusal.Invalid("/prevention", "Write down what keeps it from happening again.");
         // A reopened incident may have two agreed offers: whatever was agreed and has not come off yet comes off now.
         var agreed = incident.Offers.Where(o => o is { Accepted: true, Applied: false });
         return Outcome.Accept(new IncidentResolved(

@@ -10,7 +10,9 @@ internal static class Feasibility
         OptionKind.UpgradeService => CargoCannotMove(facts),
         OptionKind.WaiveSurcharge => facts.Surcharges.IsZero ? "No surcharge has been invoiced on this shipment." : null,
         OptionKind.WaiveDemurrage => facts.Shipment.DeliveredAt is null ? null : "The cargo has been delivered; no storage runs.",
-        OptionKind.CreditNote => facts.Freight.IsZero ? "No freight has been invoiced yet that could be credited." : null,
+        OptionKind.CreditNote => facts.Freight.Share(policy.CreditShareOfFreight.For(facts.Severity)).IsZero
+            ? "No freight has been invoiced yet that could be credited."
+            : null,
         OptionKind.Compensation => Compensate(facts),
         OptionKind.RepackOrRepair => Repack(facts),
         OptionKind.InsuranceClaimHelp => facts.Shipment.Insured switch
@@ -26,6 +28,11 @@ internal static class Feasibility
         OptionKind.FreightDiscount or OptionKind.Redeliver or OptionKind.SurveyAndInsurance or OptionKind.CompletePapers
             or OptionKind.ManagerCall or OptionKind.PriorityHandling or OptionKind.ExplainAndReport => null,
     };
+
+    /// <summary>Whether it needs nothing but our own will, whatever happened.</summary>
+    public static bool Always(OptionKind part) => part is OptionKind.FreightDiscount or OptionKind.Redeliver
+        or OptionKind.SurveyAndInsurance or OptionKind.CompletePapers or OptionKind.ManagerCall or OptionKind.PriorityHandling
+        or OptionKind.ExplainAndReport;
 
     private static string? CargoCannotMove(RecoveryContext facts) =>
         facts.IncidentKind == IncidentKind.CargoLost ? "The cargo is lost."
@@ -48,5 +55,5 @@ internal static class Feasibility
         : facts.Fault == Fault.Customer ? "The fault lies with the customer: no compensation is due."
         : facts.LossEstimate is null ? "The loss has not been estimated yet."
         : facts.LossEstimate.Value.IsZero ? "There is no loss to compensate."
-        : null;
+        : Costing.LimitObstacle(facts);
 }

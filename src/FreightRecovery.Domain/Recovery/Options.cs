@@ -31,8 +31,12 @@ public static class Options
     public static ImmutableArray<PlannedStep> Steps(RecoveryOption option, CommandContext context) =>
     [
         .. option.Parts
+            .DistinctBy(part => part.Kind)
             .SelectMany(part => Carrying.Out(part, context.Policy.Recovery))
-            .Select((task, ordinal) => new PlannedStep(context.Id.Child("step", ordinal), task.What, task.Owner, context.At + task.Within)),
+            .Select((task, ordinal) => new PlannedStep(
+                context.Id.Child("step", ordinal), Words.Of(task.Step), Words.Of(context.Policy.Recovery.StepOwners[task.Step]),
+                context.At + task.Within)
+            { Kind = task.Step }),
     ];
 
     /// <summary>
@@ -53,7 +57,7 @@ public static class Options
 
     private static ImmutableArray<Candidate> Candidates(RecoveryContext facts, RecoveryPolicy policy)
     {
-        var playbook = Playbook.For(facts.IncidentKind, facts.ForceMajeureCause);
+        var playbook = policy.PlaybookFor(facts.IncidentKind, facts.ForceMajeureCause);
         return [.. playbook.Bundles.Select((bundle, place) => Candidate(bundle, place, playbook.Remedies, facts, policy))];
     }
 
@@ -70,7 +74,7 @@ public static class Options
         ImmutableArray<OptionPart> parts =
         [
             .. bundle.Where(kind => Feasibility.Obstacle(kind, facts, policy) is null)
-                .Select(kind => new OptionPart(kind, Drafting.Draw(kind, facts, policy))),
+                .SelectMany(kind => Drafting.Draw(kind, facts, policy).Select(terms => new OptionPart(kind, terms))),
         ];
         var id = Id(facts.IncidentId, parts);
         return new(

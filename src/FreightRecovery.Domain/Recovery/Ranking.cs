@@ -13,9 +13,9 @@ internal sealed record Candidate(
     Guid Id, int Precedence, ImmutableArray<OptionPart> Parts, Sum Sum, Authority Authority, string? Obstacle);
 
 /// <summary>
-/// The order of candidates. It looks at nothing but value, then cost, then two keys that belong to the candidate, so it
-/// is total: the order of the input has no say, a higher cost can only lower a rank, and what is no worse in every
-/// figure and better in one has the higher value.
+/// The order of candidates. It looks at nothing but value, then cost, then what could not be valued, then two keys that belong
+/// to the candidate, so it is total: the order of the input has no say, a higher cost can only lower a rank, and what is no
+/// worse in every figure and better in one has the higher value, or the lower cost where no rate is known.
 /// </summary>
 internal static class Ranking
 {
@@ -23,6 +23,7 @@ internal static class Ranking
     public static IEnumerable<Candidate> Order(IEnumerable<Candidate> candidates) => candidates
         .OrderByDescending(candidate => candidate.Sum.Value)
         .ThenBy(candidate => candidate.Sum.Cost)
+        .ThenBy(candidate => candidate.Sum.Unvalued, Amounts.Order)
         .ThenBy(candidate => candidate.Precedence)
         .ThenBy(candidate => candidate.Id);
 }

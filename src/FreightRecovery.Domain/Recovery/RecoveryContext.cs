@@ -5,8 +5,8 @@ using NodaTime;
 namespace FreightRecovery.Domain.Recovery;
 
 /// <summary>
-/// Everything the ranking needs to know, as facts. All amounts are in one currency, that of the freight; the domain
-/// converts nothing. Call <see cref="Check"/> before ranking: mixed currencies are refused there and throw later.
+/// Everything the ranking needs to know, as facts. Amounts keep their own currencies; options are valued in that of the margin,
+/// with the policy's rates. Call <see cref="Check"/> before ranking.
 /// </summary>
 public sealed record RecoveryContext
 {
@@ -40,13 +40,13 @@ public sealed record RecoveryContext
     /// <summary>The shipment.</summary>
     public required ShipmentFacts Shipment { get; init; }
 
-    /// <summary>The sum of the shipment's freight invoices; nought in the margin's currency when none has come in yet.</summary>
-    public required Money Freight { get; init; }
+    /// <summary>The freight invoices of the shipment; none when no one has come in yet.</summary>
+    public required Amounts Freight { get; init; }
 
-    /// <summary>The sum of the shipment's surcharge invoices.</summary>
-    public required Money Surcharges { get; init; }
+    /// <summary>The surcharge invoices of the shipment.</summary>
+    public required Amounts Surcharges { get; init; }
 
-    /// <summary>Gross margin expected of the customer over the next twelve months, in the currency of the freight.</summary>
+    /// <summary>Gross margin expected of the customer over the next twelve months. Options are valued in its currency.</summary>
     public required Money ExpectedAnnualMargin { get; init; }
 
     /// <summary>Where the customer stands on the slide.</summary>
@@ -67,25 +67,15 @@ public sealed record RecoveryContext
     /// <summary>When the ranking is made, UTC.</summary>
     public required Instant At { get; init; }
 
-    /// <summary>The currency of every amount.</summary>
-    public Currency Currency => Freight.Currency;
+    /// <summary>The currency in which options are valued.</summary>
+    public Currency Currency => ExpectedAnnualMargin.Currency;
 
-    /// <summary>
-    /// Null when the facts can be ranked. Otherwise <see cref="Refusal.CurrencyMismatch"/> or
-    /// <see cref="Refusal.Invalid"/>, naming the first offending member.
-    /// </summary>
+    /// <summary>Null when the facts can be ranked, otherwise <see cref="Refusal.Invalid"/>, naming the first offending member.</summary>
     public Refusal? Check()
     {
         foreach (var (pointer, money) in Amounts())
         {
-            if (money.Currency != Currency)
-                return new Refusal.CurrencyMismatch(
-                    pointer, $"The freight is in {Currency} and this amount in {money.Currency}; give it in {Currency}.");
-        }
-
-        foreach (var (pointer, money) in Amounts())
-        {
-            if (money.Amount < 0m && pointer != MarginPointer)
+            if (money.Amount < 0m)
                 return new Refusal.Invalid(pointer, "The amount must not be negative.");
         }
 
@@ -94,13 +84,13 @@ public sealed record RecoveryContext
             : null;
     }
 
-    private const string MarginPointer = "/expectedAnnualMargin";
-
+    // The margin is not among them: some customers cost us more than they bring.
     private IEnumerable<(string Pointer, Money Money)> Amounts()
     {
-        yield return ("/freight", Freight);
-        yield return ("/surcharges", Surcharges);
-        yield return (MarginPointer, ExpectedAnnualMargin);
+        foreach (var freight in Freight.Each)
+            yield return ("/freight", freight);
+        foreach (var surcharge in Surcharges.Each)
+            yield return ("/surcharges", surcharge);
         if (LossEstimate is { } loss)
             yield return ("/lossEstimate", loss);
         if (LiabilityLimit is { } limit)

@@ -59,7 +59,11 @@ public sealed record ExplanationLine(string Label, Money Amount);
 /// <param name="What">What is to be done.</param>
 /// <param name="Owner">The role or person who does it.</param>
 /// <param name="DueAt">By when, UTC.</param>
-public sealed record PlannedStep(Guid Id, string What, string Owner, Instant DueAt);
+public sealed record PlannedStep(Guid Id, string What, string Owner, Instant DueAt)
+{
+    /// <summary>What it is, so that its report can be drafted in the customer's language; null for steps planned before that was kept.</summary>
+    public StepKind? Kind { get; init; }
+}
 
 /// <summary>
 /// What the agreed recovery takes off the shipment's invoices when its hold is released: a share of each freight

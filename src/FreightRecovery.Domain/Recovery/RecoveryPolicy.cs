@@ -65,8 +65,34 @@ public sealed record RecoveryPolicy
     /// <summary>The credit note as a share of the freight by severity.</summary>
     public BySeverity<decimal> CreditShareOfFreight { get; init; } = new(0.05m, 0.10m, 0.15m);
 
-    /// <summary>Whether compensation may exceed the limit of the liability regime; if so, that is the executive's to decide.</summary>
+    /// <summary>Whether compensation may exceed the limit of the liability regime.</summary>
     public bool CompensateBeyondLimit { get; init; }
+
+    /// <summary>Who at least decides on compensation beyond the limit (DOMAIN 5.1).</summary>
+    public Authority BeyondLimit { get; init; } = Authority.Manager;
+
+    /// <summary>What currencies are worth, for the ranking alone.</summary>
+    public ExchangeRates ExchangeRates { get; init; } = new();
+
+    /// <summary>What to try for each kind of incident.</summary>
+    public ImmutableDictionary<IncidentKind, Playbook> Playbooks { get; init; } = Playbook.Usual;
+
+    /// <summary>What to try after an accident of the means of transport, which is force majeure.</summary>
+    public Playbook AfterAccident { get; init; } = Playbook.AfterAccident;
+
+    /// <summary>These need nothing but our own will, so at least three options are feasible whatever happened.</summary>
+    public ImmutableArray<ImmutableArray<OptionKind>> AlwaysAtHand { get; init; } =
+        [[OptionKind.PriorityHandling], [OptionKind.ManagerCall], [OptionKind.ExplainAndReport]];
+
+    /// <summary>Which parts meet which wish.</summary>
+    public ImmutableDictionary<Wish, WishPolicy> Wishes { get; init; } = WishPolicy.Usual;
+
+    /// <summary>Which role of the house owns which step.</summary>
+    public ImmutableDictionary<StepKind, StepOwner> StepOwners { get; init; } = Carrying.UsualOwners;
+
+    /// <summary>The playbook for an incident, with what is always at hand; the cause matters for force majeure only.</summary>
+    internal Playbook PlaybookFor(IncidentKind kind, ForceMajeureCause? cause) =>
+        (kind == IncidentKind.ForceMajeure && cause == ForceMajeureCause.Accident ? AfterAccident : Playbooks[kind]).With(AlwaysAtHand);
 
     /// <summary>From this severity on the carrier's manager is asked to come along.</summary>
     public Severity JointVisitFrom { get; init; } = Severity.Major;
@@ -152,6 +178,27 @@ public sealed record RecoveryPolicy
             .Part("/spendBands", SpendBands.Faults())
             .Complete(Parts, "/parts", (part, at) => check.Part(at, part.Faults()))
             .Complete(NextDepartureDaysByMode, "/nextDepartureDaysByMode", (days, at) => check.AtLeast(days, 1, at));
+        check.That(BeyondLimit >= Authority.Manager, "/beyondLimit", "Only manager or executive goes beyond the limit of liability.")
+            .Part("/exchangeRates", ExchangeRates.Faults())
+            .Complete(Playbooks, "/playbooks", (playbook, at) => check.Part(at, playbook.Faults()))
+            .Part("/afterAccident", AfterAccident.Faults())
+            .Part("/alwaysAtHand", AlwaysFaults())
+            .Complete(Wishes, "/wishes", (wish, at) => check.Part(at, wish.Faults()))
+            .Complete(StepOwners, "/stepOwners");
+        return check.Found;
+    }
+
+    // Three that need nothing but our own will, one of them the word that is always owed: so no customer is left without an answer.
+    private IReadOnlyList<PolicyFault> AlwaysFaults()
+    {
+        var faults = Playbook.FaultsOf(AlwaysAtHand);
+        if (faults.Count > 0)
+            return faults;
+        var check = new PolicyCheck()
+            .That(AlwaysAtHand.Length >= 3, "", "Name three bundles at least: three options are put forward whatever happened.")
+            .That(AlwaysAtHand.Any(bundle => bundle[0] == OptionKind.ExplainAndReport), "", "One of them is led by explainAndReport.");
+        foreach (var (i, bundle) in AlwaysAtHand.Index())
+            check.That(Feasibility.Always(bundle[0]), $"/{i}", "Its lead is not always feasible.");
         return check.Found;
     }
 }

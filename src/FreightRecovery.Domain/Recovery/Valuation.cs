@@ -12,23 +12,28 @@ internal static class Valuation
     public static Sum Of(ImmutableArray<OptionPart> parts, ImmutableArray<OptionKind> remedies, RecoveryContext facts, RecoveryPolicy policy)
     {
         var gains = Gains(parts, remedies, facts, policy);
-        var costs = parts.Select(part => (part.Kind, Money: Costing.Cost(part, facts, policy))).ToImmutableArray();
-        var backs = parts.Select(part => (part.Kind, Money: Costing.Recoverable(part, facts, policy))).ToImmutableArray();
+        var backs = new Tally(facts.Currency, policy.ExchangeRates);
+        var costs = new Tally(facts.Currency, policy.ExchangeRates);
+        foreach (var part in parts)
+        {
+            backs.Add($"Recoverable: {Words.Of(part.Kind)}", Costing.Recoverable(part, facts, policy));
+            costs.Add($"Cost: {Words.Of(part.Kind)}", Costing.Cost(part, facts, policy));
+        }
+
         return new Sum(
             Total(gains.Select(line => line.Amount), facts.Currency),
-            Total(backs.Select(back => back.Money), facts.Currency),
-            Total(costs.Select(cost => cost.Money), facts.Currency),
+            Total(backs.Lines.Select(line => line.Amount), facts.Currency),
+            Total(costs.Lines.Select(line => line.Amount), facts.Currency),
             [
                 .. gains,
-                .. backs.Where(back => !back.Money.IsZero)
-                    .Select(back => new ExplanationLine($"Recoverable: {Words.Of(back.Kind)}", back.Money)),
-                .. costs.Where(cost => !cost.Money.IsZero)
-                    .Select(cost => new ExplanationLine($"Cost: {Words.Of(cost.Kind)}", -cost.Money)),
+                .. backs.Lines,
+                .. costs.Lines.Select(line => line with { Amount = -line.Amount }),
                 .. parts.Where(part => part.Kind == OptionKind.CorrectAndRefund)
                     .Select(part => new ExplanationLine(
                         $"The refund of {Words.Of(part.Terms.Amount!.Value)} is owed in any case and does not count as cost",
                         Money.Zero(facts.Currency))),
-            ]);
+            ])
+        { Unvalued = backs.Unvalued.Each.Aggregate(costs.Unvalued, (net, back) => net + -back) };
     }
 
     /// <summary>The share of the expected margin at risk: the customer may leave over its history or over this incident.</summary>
@@ -56,11 +61,13 @@ internal static class Valuation
     private static IEnumerable<(string Label, decimal Share)> Points(
         ImmutableArray<OptionPart> parts, ImmutableArray<OptionKind> remedies, RecoveryContext facts, RecoveryPolicy policy)
     {
-        var effects = parts.Select(part => policy.Parts[part.Kind].Effect).ToImmutableArray();
+        // A credit in two currencies is still one credit note.
+        var kinds = parts.Select(part => part.Kind).Distinct().ToImmutableArray();
+        var effects = kinds.Select(kind => policy.Parts[kind].Effect).ToImmutableArray();
         var outcome = effects.Sum(effect => effect.Outcome);
         var procedure = effects.Sum(effect => effect.Procedure);
         var treatment = effects.Sum(effect => effect.Treatment) * (facts.Nominated ? policy.TreatmentWhenNominated : 1m);
-        var solves = parts.Any(part => remedies.Contains(part.Kind));
+        var solves = kinds.Any(remedies.Contains);
         var days = parts[0].Terms.Days ?? policy.Parts[parts[0].Kind].Days;
 
         yield return ("Margin kept by what the customer gets", outcome);
@@ -71,12 +78,12 @@ internal static class Valuation
         yield return ($"Speed: takes effect {Words.InDays(days)}", policy.Speed * Math.Max(0, policy.SlowDays - days) / policy.SlowDays);
         if (!solves)
             yield return ("Leaves the matter itself unsolved", -policy.LeavesUnsolved);
-        else if (parts.Length > 1 && outcome > 0m && procedure > 0m && treatment > 0m)
+        else if (kinds.Length > 1 && outcome > 0m && procedure > 0m && treatment > 0m)
             yield return ("More than the remedy alone, in all three kinds of fairness", policy.ExceedsExpectation);
     }
 
     private static decimal MeetsWish(Wish wish, ImmutableArray<OptionPart> parts, RecoveryPolicy policy) =>
-        parts.Max(part => Wishes.Match(wish, part.Kind)) switch
+        parts.Max(part => policy.Wishes[wish].Match(part.Kind)) switch
         {
             WishMatch.None => 0m,
             WishMatch.InPart => policy.MeetsWish * policy.WishInPart,

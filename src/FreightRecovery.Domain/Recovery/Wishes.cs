@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static FreightRecovery.Domain.OptionKind;
 
 namespace FreightRecovery.Domain.Recovery;
@@ -5,24 +6,33 @@ namespace FreightRecovery.Domain.Recovery;
 /// <summary>How well a part meets what the customer asked for.</summary>
 internal enum WishMatch { None, InPart, InFull }
 
-/// <summary>Which parts meet which wish.</summary>
-internal static class Wishes
+/// <summary>Which parts meet a wish. Policy judgement.</summary>
+/// <param name="InFull">What the customer asked for.</param>
+/// <param name="InPart">What comes near it.</param>
+public sealed record WishPolicy(ImmutableArray<OptionKind> InFull, ImmutableArray<OptionKind> InPart)
 {
-    /// <summary>How well one part meets the wish.</summary>
-    public static WishMatch Match(Wish wish, OptionKind part) => wish switch
+    /// <summary>The wishes as shipped.</summary>
+    public static ImmutableDictionary<Wish, WishPolicy> Usual { get; } = new Dictionary<Wish, WishPolicy>
     {
-        Wish.Replacement => Grade(part, [Redeliver], [RepackOrRepair, Compensation]),
-        Wish.Redelivery => Grade(part, [Redeliver], [UpgradeService, RebookNext]),
-        Wish.Rebooking => Grade(part, [RebookNext], [UpgradeService]),
-        Wish.Refund => Grade(part, [CorrectAndRefund, WaiveSurcharge], [CreditNote, FreightDiscount]),
-        Wish.Credit => Grade(part, [CreditNote], [FreightDiscount, CorrectAndRefund, WaiveSurcharge]),
-        Wish.Discount => Grade(part, [FreightDiscount], [CreditNote, WaiveSurcharge, WaiveDemurrage]),
-        Wish.Repair => Grade(part, [RepackOrRepair], [Redeliver]),
-        Wish.Apology => Grade(part, [JointVisit, ManagerCall], [ExplainAndReport]),
-        Wish.Information => Grade(part, [ExplainAndReport], [SurveyAndInsurance]),
-        Wish.Compensation => Grade(part, [Compensation], [InsuranceClaimHelp, CreditNote, CorrectAndRefund]),
-    };
+        [Wish.Replacement] = new([Redeliver], [RepackOrRepair, Compensation]),
+        [Wish.Redelivery] = new([Redeliver], [UpgradeService, RebookNext]),
+        [Wish.Rebooking] = new([RebookNext], [UpgradeService]),
+        [Wish.Refund] = new([CorrectAndRefund, WaiveSurcharge], [CreditNote, FreightDiscount]),
+        [Wish.Credit] = new([CreditNote], [FreightDiscount, CorrectAndRefund, WaiveSurcharge]),
+        [Wish.Discount] = new([FreightDiscount], [CreditNote, WaiveSurcharge, WaiveDemurrage]),
+        [Wish.Repair] = new([RepackOrRepair], [Redeliver]),
+        [Wish.Apology] = new([JointVisit, ManagerCall], [ExplainAndReport]),
+        [Wish.Information] = new([ExplainAndReport], [SurveyAndInsurance]),
+        [Wish.Compensation] = new([Compensation], [InsuranceClaimHelp, CreditNote, CorrectAndRefund]),
+    }.ToImmutableDictionary();
 
-    private static WishMatch Grade(OptionKind part, ReadOnlySpan<OptionKind> inFull, ReadOnlySpan<OptionKind> inPart) =>
-        inFull.Contains(part) ? WishMatch.InFull : inPart.Contains(part) ? WishMatch.InPart : WishMatch.None;
+    /// <summary>How well one part meets the wish.</summary>
+    internal WishMatch Match(OptionKind part) =>
+        InFull.Contains(part) ? WishMatch.InFull : InPart.Contains(part) ? WishMatch.InPart : WishMatch.None;
+
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<PolicyFault> Faults() => new PolicyCheck()
+        .That(!InFull.IsDefaultOrEmpty, "/inFull", "Name at least one part that meets the wish.")
+        .That(InFull.IsDefault || InPart.IsDefault || !InFull.Intersect(InPart).Any(), "/inPart", "A part meets a wish in full or in part, not both.")
+        .Found;
 }

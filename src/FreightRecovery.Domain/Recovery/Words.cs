@@ -59,6 +59,44 @@ internal static class Words
         Wish.Compensation => "compensation",
     };
 
+    /// <summary>A step, as it is told to the one who does it.</summary>
+    public static string Of(StepKind step) => step switch
+    {
+        StepKind.BookDeparture => "Book the next departure and send the customer the booking confirmation.",
+        StepKind.SeeOnBoard => "Make sure that the cargo is on board and tell the customer.",
+        StepKind.BookFasterService => "Book the faster service and send the customer the new schedule.",
+        StepKind.Discount => "Put the agreed discount on the freight invoice.",
+        StepKind.CreditSurcharges => "Credit the surcharges.",
+        StepKind.WaiveDemurrage => "Have demurrage and storage waived, or take them over.",
+        StepKind.CreditNote => "Issue the credit note.",
+        StepKind.SignSettlement => "Have the customer sign the settlement.",
+        StepKind.PayCompensation => "Pay the compensation.",
+        StepKind.DeliverAgain => "Arrange the new delivery or the replacement.",
+        StepKind.Repair => "Have the cargo repacked or repaired and send the customer photographs.",
+        StepKind.AskInsurance => "Ask the customer how the cargo is insured and have the insurer told.",
+        StepKind.Survey => "Have the cargo surveyed and send the customer the finding.",
+        StepKind.FileInsuranceClaim => "Gather the papers of the claim and file it with the customer.",
+        StepKind.CompletePapers => "Complete or re-issue the papers and bring them to the customer.",
+        StepKind.CorrectRecord => "Correct the record and have the carrier confirm it.",
+        StepKind.ReissueInvoice => "Re-issue the invoice with the difference refunded.",
+        StepKind.JointVisit => "Visit the customer together with the carrier's manager.",
+        StepKind.ManagerCall => "Call the customer in person.",
+        StepKind.MarkPriority => "Mark the customer's next bookings for priority.",
+        StepKind.Explain => "Explain to the customer what happened and what comes next.",
+        StepKind.Report => "Give the customer the next dated report.",
+    };
+
+    /// <summary>A role of the house by its name in the API.</summary>
+    public static string Of(StepOwner owner) => owner switch
+    {
+        StepOwner.Sales => "sales",
+        StepOwner.Operations => "operations",
+        StepOwner.Finance => "finance",
+        StepOwner.Supervisor => "supervisor",
+        StepOwner.Manager => "manager",
+        StepOwner.AccountManager => "accountManager",
+    };
+
     /// <summary>An amount with all its minor digits, as on an invoice.</summary>
     public static string Of(Money money) =>
         string.Create(CultureInfo.InvariantCulture, $"{money.Amount.ToString("F" + Digits(money), CultureInfo.InvariantCulture)} {money.Currency}");

@@ -176,7 +176,12 @@ public sealed record OfferView(
 }
 
 /// <summary>Something to carry out.</summary>
-public sealed record StepView(Guid Id, string What, string Owner, Instant DueAt, Instant? DoneAt, string? DoneBy, string? Note);
+/// <param name="Report">For a step that is done: the word to the customer about it, drafted in its language.</param>
+public sealed record StepView(Guid Id, string What, string Owner, Instant DueAt, Instant? DoneAt, string? DoneBy, string? Note, string? Report)
+{
+    internal static StepView Of(IncidentState incident, StepState step) => new(
+        step.Plan.Id, step.Plan.What, step.Plan.Owner, step.Plan.DueAt, step.DoneAt, step.DoneBy, step.Note, StepReport.Of(incident, step));
+}
 
 /// <summary>The customer's mark.</summary>
 public sealed record FollowUpView(int Satisfaction, string? Note, Instant At);
@@ -233,7 +238,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
             ],
             Decisions = [.. state.Decisions.Select(d => new DecisionView(d.Option, d.Approved, d.Authority, d.Note, d.By))],
             Offers = [.. state.Offers.Select(OfferView.Of)],
-            Steps = [.. state.Steps.Select(s => new StepView(s.Plan.Id, s.Plan.What, s.Plan.Owner, s.Plan.DueAt, s.DoneAt, s.DoneBy, s.Note))],
+            Steps = [.. state.Steps.Select(s => StepView.Of(state, s))],
             FollowUps = [.. state.FollowUps.Select(f => new FollowUpView(f.Satisfaction, f.Note, f.At))],
             Resolution = state.Resolution is { } r
                 ? new ResolutionView(r.RootCause, r.Prevention, r.At, r.Satisfaction, r.WithinPromise)

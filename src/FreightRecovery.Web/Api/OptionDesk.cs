@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Recovery;
@@ -26,9 +27,7 @@ public sealed class OptionDesk(Commands commands, Func<Policy> policy)
             return ([], new Refusal.NotFound("The shipment or its customer is not recorded."));
 
         var standing = Relationship.Of(customer.Signals, now, rules.Relationship, known);
-        if (Currency(ledger, known) is not { } currency)
-            return ([], new Refusal.CurrencyMismatch(
-                "/freight", "The shipment's invoices are in several currencies; put them in one to rank the options."));
+        var loss = state.Assessment?.LossEstimate ?? facts.Extent?.Amount;
         var context = new RecoveryContext
         {
             IncidentId = incident.Stream.Incident,
@@ -37,11 +36,12 @@ public sealed class OptionDesk(Commands commands, Func<Policy> policy)
             Fault = state.Fault,
             Severity = state.Severity,
             Wish = facts.Wish,
-            LossEstimate = state.Assessment?.LossEstimate ?? facts.Extent?.Amount,
+            LossEstimate = loss,
+            LiabilityLimit = Limit(state, ledger, loss, now, rules),
             CorrectChargeableMass = facts.Kind == IncidentKind.ChargeableMassWrong ? facts.Extent?.Mass : null,
             Shipment = shipment,
-            Freight = Sum(ledger, InvoiceKind.Freight, currency),
-            Surcharges = Sum(ledger, InvoiceKind.Surcharge, currency),
+            Freight = Billed(ledger, InvoiceKind.Freight),
+            Surcharges = Billed(ledger, InvoiceKind.Surcharge),
             ExpectedAnnualMargin = known.ExpectedAnnualMargin,
             Stage = standing.Stage,
             Captive = standing.Captive,
@@ -53,22 +53,14 @@ public sealed class OptionDesk(Commands commands, Func<Policy> policy)
         return context.Check() is { } refusal ? ([], refusal) : (Options.Rank(context, rules.Recovery), null);
     }
 
-    private static IEnumerable<Invoice> Billed(LedgerState ledger) =>
-        ledger.Invoices.Where(i => i is { WrittenOff: false, ReplacedBy: null } && (i.Kind is InvoiceKind.Freight or InvoiceKind.Surcharge));
+    private static Amounts Billed(LedgerState ledger, InvoiceKind kind) => Amounts.Of(ledger.Invoices
+        .Where(i => i is { WrittenOff: false, ReplacedBy: null } && i.Kind == kind)
+        .Select(i => i.Amount));
 
-    // The one currency of freight and surcharges; the margin's when nothing was billed yet; null when there are several.
-    private static Currency? Currency(LedgerState ledger, CustomerFacts customer)
-    {
-        var currencies = Billed(ledger).Select(i => i.Amount.Currency).Distinct().ToList();
-        return currencies.Count switch
-        {
-            0 => customer.ExpectedAnnualMargin.Currency,
-            1 => currencies[0],
-            _ => null,
-        };
-    }
-
-    private static Money Sum(LedgerState ledger, InvoiceKind kind, Currency currency) => Billed(ledger)
-        .Where(i => i.Kind == kind)
-        .Aggregate(Money.Zero(currency), (sum, invoice) => sum + invoice.Amount);
+    // What we owe at most by the house's regime: nothing bounds it while no loss is known, or while the law cannot be computed.
+    private static Money? Limit(IncidentState incident, LedgerState ledger, Money? loss, Instant now, Policy rules) =>
+        loss is { } money && CargoFacts.Of(ledger) is { } cargo
+            ? LegalLimit.Of(
+                rules.Legal, LegalCase.Of(incident.Facts!, cargo, ClaimSide.Customer), money.Currency, now.InUtc().Date, rules.Claims).Amount
+            : null;
 }

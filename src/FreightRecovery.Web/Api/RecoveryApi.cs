@@ -94,7 +94,9 @@ internal static class RecoveryApi
             return ranked.FirstOrDefault(o => o.Id == wanted) is { } option
                 ? (option, null)
                 : (null, Problems.Unknown("/optionId", "This incident has no such option now. GET its options again and choose one of them."));
-        return ranked.FirstOrDefault(o => o.Feasible) is { } best
+        // An offer that would be refused for its state keeps the reason of that state, whatever options there are.
+        var best = Offering.Next(incident!.State, ranked, write.Caller.Actor.Authority) ?? ranked.FirstOrDefault(o => o.Feasible);
+        return best is not null
             ? (best, null)
             : (null, Problems.From(new Refusal.NotAllowedInState(
                 "The customer has declined every option. Speak to it, assess anew, and let the new facts open new options.")));

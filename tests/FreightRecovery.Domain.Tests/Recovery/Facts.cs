@@ -30,7 +30,7 @@ internal static class Facts
             Customer = new CustomerRef("C-1"), Mode = TransportMode.Sea, Carrier = "MAEU", Origin = "CNTAO", Destination = "JPTYO",
         },
         Freight = Dollars(30_000m),
-        Surcharges = Money.Zero(Usd),
+        Surcharges = Amounts.None,
         ExpectedAnnualMargin = Dollars(60_000m),
         Stage = Stage.Complaint,
         NextDepartureDays = 3,
@@ -61,20 +61,31 @@ internal static class Facts
             Mode = mode, Insured = insured, DeliveredAt = delivered, ChargeableMass = charged,
         };
 
-    /// <summary>Any facts that <see cref="RecoveryContext.Check"/> lets through, in currencies with 0, 2 and 3 digits.</summary>
+    // Dollars and yen have a rate in the policy as shipped, dinars have none; they have 2, 0 and 3 digits.
+    private static readonly Gen<Currency> AnyCurrency = Gen.Elements("USD", "JPY", "KWD").Select(code => new Currency(code));
+
+    // Mostly in one currency, as most books are.
+    private static Gen<Currency> Mostly(Currency usual) => Gen.Frequency((3, Gen.Constant(usual)), (1, AnyCurrency));
+
+    private static Gen<Amounts> Billed(Currency usual, int most) =>
+        from count in Gen.Frequency((1, Gen.Constant(0)), (4, Gen.Constant(1)), (2, Gen.Constant(2)))
+        from amounts in Gen.ArrayOf(Mostly(usual).SelectMany(currency => Amount(currency, most)), count)
+        select Amounts.Of(amounts);
+
+    /// <summary>Any facts that <see cref="RecoveryContext.Check"/> lets through, in one currency or several.</summary>
     public static readonly Arbitrary<RecoveryContext> Any_facts = Arb.From(
-        from currency in Gen.Elements("USD", "JPY", "KWD").Select(code => new Currency(code))
+        from currency in AnyCurrency
         from kind in Any<IncidentKind>()
         from cause in Perhaps(Any<ForceMajeureCause>())
         from fault in Any<Fault>()
         from severity in Any<Severity>()
         from wish in Perhaps(Any<Wish>())
-        from loss in Perhaps(Amount(currency, 5_000_000))
-        from limit in Perhaps(Amount(currency, 5_000_000))
+        from loss in Perhaps(Mostly(currency).SelectMany(of => Amount(of, 5_000_000)))
+        from limit in Perhaps(Mostly(currency).SelectMany(of => Amount(of, 5_000_000)))
         from correct in Perhaps(Gen.Choose(0, 2_000).Select(kilograms => new Mass(kilograms)))
         from shipment in Shipments
-        from freight in Gen.OneOf(Amount(currency, 5_000_000), Gen.Constant(Money.Zero(currency)))
-        from surcharges in Gen.OneOf(Amount(currency, 500_000), Gen.Constant(Money.Zero(currency)))
+        from freight in Billed(currency, 5_000_000)
+        from surcharges in Billed(currency, 500_000)
         from margin in Gen.OneOf(Amount(currency, 20_000_000), Amount(currency, 10_000).Select(money => -money))
         from stage in Any<Stage>()
         from captive in Gen.Elements(true, false)
@@ -88,16 +99,22 @@ internal static class Facts
             NextDepartureDays = days, At = Monday,
         });
 
-    /// <summary>A handful of candidates whose figures collide often, so that ties are met.</summary>
+    /// <summary>A handful of candidates whose figures collide often, so that ties are met; some cost what has no rate.</summary>
     public static readonly Arbitrary<Candidate[]> Any_candidates = Arb.From(
         Gen.Choose(1, 7).SelectMany(count => Gen.ArrayOf(
             from gain in Gen.Choose(-3, 6)
             from back in Gen.Choose(0, 3)
             from cost in Gen.Choose(0, 6)
+            from dinars in Gen.Choose(0, 2)
+            from rials in Gen.Choose(0, 1)
             from precedence in Gen.Choose(0, 3)
             from authority in Any<Authority>()
-            select (gain, back, cost, precedence, authority), count))
+            select (gain, back, cost, dinars, rials, precedence, authority), count))
         .Select(rows => rows.Select((row, index) => new Candidate(
             DerivedId.Of(Incident.Value, "candidate", index), row.precedence, [],
-            new Sum(Dollars(row.gain), Dollars(row.back), Dollars(row.cost), []), row.authority, null)).ToArray()));
+            new Sum(Dollars(row.gain), Dollars(row.back), Dollars(row.cost), [])
+            {
+                Unvalued = Amounts.Of([new Money(row.dinars, new("KWD")), new Money(row.rials, new("OMR"))]),
+            },
+            row.authority, null)).ToArray()));
 }

@@ -1,6 +1,7 @@
 using FreightRecovery.Domain.Recovery;
 using FsCheck;
 using FsCheck.Fluent;
+using Words = FreightRecovery.Domain.Recovery.Words;
 
 namespace FreightRecovery.Domain.Tests.Recovery;
 
@@ -12,6 +13,15 @@ public class RankingLaws
         Facts.Any_candidates, Gen.Choose(1, 5).ToArbitrary(), (candidates, more) => candidates.All(candidate =>
         {
             var dearer = candidate with { Sum = candidate.Sum with { Cost = candidate.Sum.Cost + Facts.Dollars(more) } };
+            var after = candidates.Select(other => other == candidate ? dearer : other);
+            return Place(candidates, candidate.Id) <= Place(after, candidate.Id);
+        })).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Neither_does_raising_a_cost_for_which_there_is_no_rate() => Prop.ForAll(
+        Facts.Any_candidates, Gen.Choose(1, 3).ToArbitrary(), (candidates, more) => candidates.All(candidate =>
+        {
+            var dearer = candidate with { Sum = candidate.Sum with { Unvalued = candidate.Sum.Unvalued + new Money(more, new("KWD")) } };
             var after = candidates.Select(other => other == candidate ? dearer : other);
             return Place(candidates, candidate.Id) <= Place(after, candidate.Id);
         })).QuickCheckThrowOnFailure();
@@ -62,8 +72,26 @@ public class RankingLaws
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Every_amount_keeps_the_currency_and_has_no_more_digits_than_it() => Prop.ForAll(Facts.Any_facts, facts =>
-        Options.Rank(facts, Facts.Policy).SelectMany(Amounts).All(money => money.Currency == facts.Currency && money == money.Rounded()))
+    public void Every_amount_keeps_its_currency_and_has_no_more_digits_than_it() => Prop.ForAll(Facts.Any_facts, facts =>
+    {
+        // What is handed out is in the currency it was billed or lost in; what ranks it, in that of the margin.
+        var given = facts.Freight.Each.Concat(facts.Surcharges.Each).Select(money => money.Currency)
+            .Concat(facts.LossEstimate is { } loss ? [loss.Currency] : Array.Empty<Currency>()).ToHashSet();
+        return Options.Rank(facts, Facts.Policy).All(option =>
+            Valued(option).All(money => money.Currency == facts.Currency && money == money.Rounded())
+            && Given(option).All(money => given.Contains(money.Currency) && money == money.Rounded()));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_has_no_rate_is_named_and_not_counted() => Prop.ForAll(Facts.Any_facts, facts =>
+        Facts.Feasible(facts).All(option => option.Explanation.All(line =>
+            !line.Label.Contains("not counted", StringComparison.Ordinal)
+            || (line.Amount.IsZero && line.Label.Contains("KWD", StringComparison.Ordinal)))
+            && option.Parts.Where(part => part is { Kind: not OptionKind.CorrectAndRefund, Terms.Amount: { IsZero: false } amount }
+                    && Facts.Policy.ExchangeRates.Rate(amount.Currency, facts.Currency) is null)
+                .All(part => option.Explanation.Any(line =>
+                    line.Label.StartsWith(
+                        $"Cost: {Words.Of(part.Kind)}, {Words.Of(part.Terms.Amount!.Value)}: not counted", StringComparison.Ordinal)))))
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -130,18 +158,19 @@ public class RankingLaws
         Ranking.Order(candidates).Select(candidate => candidate.Id).ToList().IndexOf(id);
 
     private static bool Dominates(Sum a, Sum b) =>
-        a.RetentionGain >= b.RetentionGain && a.Recoverable >= b.Recoverable && a.Cost <= b.Cost
-        && (a.RetentionGain, a.Recoverable, a.Cost) != (b.RetentionGain, b.Recoverable, b.Cost);
+        a.RetentionGain >= b.RetentionGain && a.Recoverable >= b.Recoverable && a.Cost <= b.Cost && NowhereMore(a.Unvalued, b.Unvalued)
+        && ((a.RetentionGain, a.Recoverable, a.Cost) != (b.RetentionGain, b.Recoverable, b.Cost) || !NowhereMore(b.Unvalued, a.Unvalued));
+
+    private static bool NowhereMore(Amounts a, Amounts b) => a.Each.All(money => money <= b.In(money.Currency));
 
     private static Sum SumOf(RecoveryOption option) => new(option.RetentionGain, option.Recoverable, option.Cost, []);
 
     private static string Row(RecoveryOption option) =>
         $"{option.Id} {option.Rank} {option.Value} {option.Authority} {option.Terms} {option.InfeasibleBecause} {string.Join(';', option.Explanation)}";
 
-    private static IEnumerable<Money> Amounts(RecoveryOption option) =>
-    [
-        option.Value, option.Cost, option.RetentionGain, option.Recoverable,
-        .. option.Explanation.Select(line => line.Amount),
-        .. option.Parts.Select(part => part.Terms.Amount).Append(option.Terms.Amount).OfType<Money>(),
-    ];
+    private static IEnumerable<Money> Valued(RecoveryOption option) =>
+        [option.Value, option.Cost, option.RetentionGain, option.Recoverable, .. option.Explanation.Select(line => line.Amount)];
+
+    private static IEnumerable<Money> Given(RecoveryOption option) =>
+        option.Parts.Select(part => part.Terms.Amount).Append(option.Terms.Amount).OfType<Money>();
 }

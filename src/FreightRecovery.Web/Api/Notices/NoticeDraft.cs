@@ -35,8 +35,11 @@ public sealed record NoticeDraft(string Language, string Subject, string Body)
         ];
         return new NoticeDraft(language, words.Subject(facts.Shipment.Value), string.Join("\n\n", paragraphs.Where(p => p.Length > 0)) + "\n");
 
-        string Local(Instant at) => $"{Minute.Format(at.InZone(zone).LocalDateTime)} ({zone.Id})";
+        string Local(Instant at) => NoticeDraft.Local(at, zone);
     }
+
+    /// <summary>An instant as the customer reads it.</summary>
+    internal static string Local(Instant at, DateTimeZone zone) => $"{Minute.Format(at.InZone(zone).LocalDateTime)} ({zone.Id})";
 }
 
 /// <summary>The words of a notice in one language.</summary>
