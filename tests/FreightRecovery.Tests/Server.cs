@@ -92,8 +92,9 @@ public sealed class Server : IAsyncLifetime
     /// <summary>How many events there are: what a refused request must leave as it is.</summary>
     public async Task<long> Events()
     {
-        // What earlier requests led to in other streams may still be on its way.
+        // What earlier requests led to in other streams may still be on its way, and so may what has fallen due by now.
         await Settle();
+        await Advance(Duration.Zero);
         return await Services.GetRequiredService<SqliteStore>().Head(default);
     }
 }
