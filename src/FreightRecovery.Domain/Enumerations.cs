@@ -30,6 +30,9 @@ public enum IncidentStatus
 /// <summary>What assessment found.</summary>
 public enum Finding { Valid, Communication, Unfounded }
 
+/// <summary>What a communication matter is about: the customer seeks help, asks, or vents.</summary>
+public enum CommunicationKind { Help, Question, Venting }
+
 /// <summary>The cause, as the customer feels it.</summary>
 public enum Cause { Quality, Service, Price, Honesty, Accident }
 

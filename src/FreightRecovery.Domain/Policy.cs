@@ -35,6 +35,15 @@ public sealed record Policy
     /// <summary>When an incident rises in the house.</summary>
     public EscalationPolicy Escalation { get; init; } = new();
 
+    /// <summary>How incidents are classified.</summary>
+    public Classifying.ClassificationPolicy Classification { get; init; } = new();
+
+    /// <summary>Which claims are accepted without dispute, and which are investigated.</summary>
+    public ValidityPolicy Validity { get; init; } = new();
+
+    /// <summary>Which files are taken as evidence.</summary>
+    public EvidencePolicy Evidence { get; init; } = new();
+
     /// <summary>When the branches work.</summary>
     public CalendarPolicy Calendars { get; init; } = new();
 
@@ -80,7 +89,9 @@ public sealed record Policy
     private readonly Claims.LegalRules? legal;
 
     /// <summary>Everything that is wrong with it, in all its parts; empty for a policy that can be used.</summary>
-    public IReadOnlyList<PolicyFault> Faults() => new PolicyCheck()
+    public IReadOnlyList<PolicyFault> Faults() => Faults(new PolicyCheck());
+
+    private IReadOnlyList<PolicyFault> Faults(PolicyCheck check) => check
         .AtLeast(Version, 1, "/version")
         .Time(SameIncidentWindow, "/sameIncidentWindow")
         .Time(OrphanedHoldAfter, "/orphanedHoldAfter")
@@ -90,7 +101,10 @@ public sealed record Policy
         .That(RoughWorth.Keys.All(code => Currency.TryParse(code) is not null), "/roughWorth",
             "A currency is three capital letters (ISO 4217).")
         .That(RoughWorth.Values.All(worth => worth > 0m), "/roughWorth", "What a currency is worth lies above 0.")
-        .Complete(Kinds, "/kinds")
+        .Complete(Kinds, "/kinds", (row, at) => KindPolicy.Check(check, row, at))
+        .Part("/classification", Classification.Faults())
+        .Part("/validity", Validity.Faults())
+        .Part("/evidence", Evidence.Faults())
         .Part("/clocks", Clocks.Faults())
         .Part("/escalation", Escalation.Faults())
         .Part("/calendars", Calendars.Faults())

@@ -59,7 +59,7 @@ internal static class Routes
                     break;
                 case IncidentAssessed { Assessment.Finding: Finding.Unfounded } x:
                     Release(facts.Shipment, []);
-                    Observe(SignalKind.IncidentClosed, x.At, s => s);
+                    Observe(SignalKind.IncidentClosed, x.At, s => s with { Doubt = Doubt.Unfounded });
                     break;
                 case IncidentAssessed x:
                     Observe(SignalKind.IncidentAssessed, x.At, s => s with { Severity = x.Assessment.Severity });
@@ -81,7 +81,10 @@ internal static class Routes
                     break;
                 case IncidentWithdrawn x:
                     Release(facts.Shipment, []);
-                    Observe(SignalKind.IncidentClosed, x.At, s => s);
+                    Observe(SignalKind.IncidentClosed, x.At, s => s with
+                    {
+                        Doubt = incident.Assessment is null ? null : Doubt.WithdrawnAfterInvestigation,
+                    });
                     break;
                 case IncidentReopened x:
                     Observe(SignalKind.IncidentReopened, x.At, s => s);

@@ -16,7 +16,7 @@ namespace FreightRecovery.Engine;
 public abstract class StreamKind
 {
     /// <summary>Raise this when a state's form changes: snapshots of an older form are left unread, and the events tell.</summary>
-    public const int SnapshotForm = 3;
+    public const int SnapshotForm = 4;
 
     /// <summary>The state before the first event.</summary>
     public abstract object Initial { get; }
@@ -58,6 +58,7 @@ public abstract class StreamKind
         {
             IncidentRows.Add(stream, before, after, rows);
             ClaimRows.Add(stream, before, after, policy, rows);
+            EvidenceRows.Add(stream, before, after, rows);
             return ClaimRows.Earlier(after.NextDeadline(policy), ClaimWatch.NextDeadline(after, policy));
         },
         (state, policy) => ClaimRows.Earlier(state.NextDeadline(policy), ClaimWatch.NextDeadline(state, policy)),

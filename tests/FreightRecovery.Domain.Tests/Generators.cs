@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Classifying;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Recovery;
@@ -173,6 +174,13 @@ internal static class Generators
         nameof(IncidentCommand.SetReserve) => new IncidentCommand.SetReserve(ClaimGenerators.AClaimOf(incident, choice), Dollars(1 + (choice % 900)), null),
         nameof(IncidentCommand.ReceiveRecovery) => new IncidentCommand.ReceiveRecovery(ClaimGenerators.AClaimOf(incident, choice), Dollars(1 + (choice % 900)), ClaimGenerators.Day(now), "Carrier"),
         nameof(IncidentCommand.SettleClaim) => new IncidentCommand.SettleClaim(ClaimGenerators.AClaimOf(incident, choice), Dollars(choice % 900), ClaimGenerators.Day(now), "In full."),
+        nameof(IncidentCommand.GiveFacts) => new IncidentCommand.GiveFacts(new GivenFacts(1 + (choice % 9), null, Dollars(choice), null, "B/L")),
+        nameof(IncidentCommand.OverruleClassification) => new IncidentCommand.OverruleClassification(
+            new Overrule(null, 1 + (choice % 5), null, null, choice % 2 == 0 ? 5 : null, null, null, null, null), "I know them."),
+        nameof(IncidentCommand.RecordSummary) => new IncidentCommand.RecordSummary($"Left behind, {choice}.", choice % 2 == 0 ? "Mei" : null, null),
+        nameof(IncidentCommand.AddEvidence) => new IncidentCommand.AddEvidence("scale.pdf", "application/pdf", 7, $"{choice:x64}", null),
+        nameof(IncidentCommand.RecordParties) => new IncidentCommand.RecordParties(
+            [new Party(PartyRole.Shipper, "Qingdao Toys", $"{choice}", "Mei", choice % 2 == 0), new Party(PartyRole.Agent, "Busan Agents", null, null, false)]),
         nameof(IncidentCommand.DeadlinePassed) => new IncidentCommand.DeadlinePassed(choice % 6 == 0 ? Shipment : null),
         _ => throw new InvalidOperationException($"Add a case for the command {type.Name} here."),
     };

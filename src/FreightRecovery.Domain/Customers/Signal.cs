@@ -72,6 +72,9 @@ public sealed record Signal(Guid Id, SignalKind Kind, Instant At)
     /// <summary>Whether every promise of the incident was kept (resolved).</summary>
     public bool? WithinPromise { get; init; }
 
+    /// <summary>Why a closed incident speaks against its reporter (closed); null when it does not.</summary>
+    public Doubt? Doubt { get; init; }
+
     /// <summary>The way the word came in.</summary>
     public Channel? Channel { get; init; }
 

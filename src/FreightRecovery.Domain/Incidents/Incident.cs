@@ -58,6 +58,11 @@ public static class Incident
             SetReserve c => Claiming.Reserve(incident, c, context),
             ReceiveRecovery c => Claiming.Recover(incident, c, context),
             SettleClaim c => Claiming.Settle(incident, c, context),
+            GiveFacts c => Recording.Facts(incident, c, context),
+            OverruleClassification c => Recording.Classification(incident, c, context),
+            RecordSummary c => Recording.Summary(incident, c, context),
+            AddEvidence c => Recording.Evidence(incident, c, context),
+            RecordParties c => Recording.Parties(incident, c, context),
             _ => throw new UnreachableException(),
         };
     }
@@ -93,12 +98,7 @@ public static class Incident
             case IncidentStatus.Reopened when incident.CustomerToldAt is null:
                 return NotIn(incident, "Tell the customer first and post the acknowledgement; then assess.");
             case IncidentStatus.Acknowledged or IncidentStatus.Assessed or IncidentStatus.Reopened:
-                // What is unfounded is settled, whatever it is said to have cost.
-                return And(
-                    new IncidentAssessed(c.Assessment, context.At),
-                    c.Assessment.Finding == Finding.Unfounded
-                        ? null
-                        : Escalations.OfAmount(incident, c.Assessment.LossEstimate, context));
+                return Recording.Assessment(incident, c, context);
             case IncidentStatus.Offered:
                 return NotIn(incident, "An offer is with the customer. Wait for its answer, then assess anew if need be.");
             case IncidentStatus.Confirmed or IncidentStatus.CarriedOut:

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using FreightRecovery.Domain.Claims;
+using FreightRecovery.Domain.Classifying;
 using FreightRecovery.Domain.Recovery;
 using NodaTime;
 
@@ -16,7 +18,26 @@ public abstract record IncidentCommand
     public sealed record Acknowledge(Channel Channel, string Note, Instant? PromiseDueAt) : IncidentCommand;
 
     /// <summary>Records what was found out.</summary>
-    public sealed record Assess(Assessment Assessment) : IncidentCommand;
+    public sealed record Assess(Assessment Assessment) : IncidentCommand
+    {
+        /// <summary>Facts that became known with it; null when there are none.</summary>
+        public GivenFacts? Given { get; init; }
+    }
+
+    /// <summary>Gives facts that were not known at the report.</summary>
+    public sealed record GiveFacts(GivenFacts Given) : IncidentCommand;
+
+    /// <summary>Overrules single members of the proposed classification.</summary>
+    public sealed record OverruleClassification(Overrule Change, string Reason) : IncidentCommand;
+
+    /// <summary>The summary that was read back to the customer, and who there confirmed it.</summary>
+    public sealed record RecordSummary(string Text, string? ConfirmedBy, string? Evidence) : IncidentCommand;
+
+    /// <summary>Adds a file as evidence. The file itself is stored already, under its hash.</summary>
+    public sealed record AddEvidence(string Name, string Type, long Size, string Sha256, string? Note) : IncidentCommand;
+
+    /// <summary>Says whom it concerns, and who answers for the customer. Replaces what was said before.</summary>
+    public sealed record RecordParties(ImmutableArray<Party> Parties) : IncidentCommand;
 
     /// <summary>Gives the customer a time.</summary>
     public sealed record Promise(string What, Instant DueAt) : IncidentCommand;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FreightRecovery.Domain.Claims;
+using FreightRecovery.Domain.Classifying;
 using FreightRecovery.Domain.Recovery;
 using NodaTime;
 
@@ -131,6 +132,28 @@ public abstract record IncidentEvent
 
     /// <summary>A last day has passed unused.</summary>
     public sealed record TimeBarMissed(Guid Claim, ClaimSide Side, TimeBar Bar, LocalDate By, Instant At) : IncidentEvent;
+
+    /// <summary>Facts became known after the report.</summary>
+    public sealed record FactsGiven(GivenFacts Given, Instant At, string By) : IncidentEvent;
+
+    /// <summary>A person knew better than the proposed classification.</summary>
+    public sealed record ClassificationOverruled(Overrule Change, string Reason, Instant At, string By) : IncidentEvent;
+
+    /// <summary>The summary was read back to the customer; it is confirmed when somebody there is named.</summary>
+    public sealed record SummaryRecorded(string Text, string? ConfirmedBy, string? Evidence, Instant At, string By) : IncidentEvent;
+
+    /// <summary>A file was added as evidence.</summary>
+    /// <param name="Evidence">Its id.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Type">Its media type, told by what is in it.</param>
+    /// <param name="Size">Its length in bytes.</param>
+    /// <param name="Sha256">Its SHA-256, in small hexadecimal letters.</param>
+    /// <param name="Note">What it shows.</param>
+    public sealed record EvidenceAdded(
+        Guid Evidence, string Name, string Type, long Size, string Sha256, string? Note, Instant At, string By) : IncidentEvent;
+
+    /// <summary>It was said whom it concerns.</summary>
+    public sealed record PartiesRecorded(ImmutableArray<Party> Parties, Instant At, string By) : IncidentEvent;
 }
 
 /// <summary>What assessment found.</summary>
@@ -141,4 +164,8 @@ public sealed record Assessment(
     string? PersonInCharge,
     Cause Cause,
     Severity Severity,
-    Money? LossEstimate);
+    Money? LossEstimate)
+{
+    /// <summary>What a communication matter is about; null for other findings, and when it was not said.</summary>
+    public CommunicationKind? Communication { get; init; }
+}

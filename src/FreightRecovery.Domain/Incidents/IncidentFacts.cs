@@ -48,6 +48,9 @@ public sealed record IncidentFacts
     /// <summary>Where it happened (UN/LOCODE), when known.</summary>
     public string? Place { get; init; }
 
+    /// <summary>The name of the paper it is about, when it is about one.</summary>
+    public string? Paper { get; init; }
+
     /// <summary>What happened, in the reporter's words.</summary>
     public required string Description { get; init; }
 

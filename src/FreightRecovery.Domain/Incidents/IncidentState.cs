@@ -92,6 +92,18 @@ public sealed record IncidentState
     public LocalDate? CustomerSettledOn =>
         Claims.LastOrDefault(c => c is { Direction: ClaimDirection.FromCustomer, Settlement: not null })?.Settlement?.On;
 
+    /// <summary>What people knew better than the proposed classification, in order.</summary>
+    public ImmutableArray<ClassificationOverruled> Overrules { get; init; } = [];
+
+    /// <summary>The latest summary that was read back to the customer; null as long as there is none.</summary>
+    public SummaryRecorded? Summary { get; init; }
+
+    /// <summary>The files of evidence, in order.</summary>
+    public ImmutableArray<EvidenceAdded> Evidence { get; init; } = [];
+
+    /// <summary>Whom it concerns.</summary>
+    public ImmutableArray<Party> Parties { get; init; } = [];
+
     /// <summary>The version at which it was last settled; 0 while it never was. The ledger's release names it.</summary>
     public long SettledAt { get; init; }
 
@@ -199,7 +211,7 @@ public sealed record IncidentState
             ReminderGiven x => x.Promise is { } promise
                 ? state.ChangePromise(promise, p => p with { WarnedFor = x.DueAt })
                 : state with { Reminders = state.Reminders.Add(x) },
-            _ => ClaimBook.Evolve(state, e) ?? throw new UnreachableException(),
+            _ => ClaimBook.Evolve(state, e) ?? Recording.Evolve(state, e) ?? throw new UnreachableException(),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static FreightRecovery.Domain.IncidentKind;
 
 namespace FreightRecovery.Domain.Incidents;
 
@@ -10,28 +11,52 @@ namespace FreightRecovery.Domain.Incidents;
 /// <param name="Severity">How bad it usually is. Policy judgement.</param>
 public sealed record KindPolicy(Fault Fault, Severity Severity)
 {
+    /// <summary>How much such a thing weighs with a customer, 1 to 5 (DOMAIN 3.3). Policy judgement.</summary>
+    public int Weight { get; init; } = 3;
+
+    /// <summary>The department that usually looks into it.</summary>
+    public string Department { get; init; } = "operations";
+
+    /// <summary>What a customer usually feels to be the cause.</summary>
+    public Cause Cause { get; init; } = Cause.Service;
+
+    /// <summary>Facts that must be known before it is found valid. A report without them is taken all the same: the hold comes first.</summary>
+    public ImmutableArray<FactNeed> Required { get; init; } = [];
+
+    /// <summary>Facts that help and are asked for; nothing waits for them.</summary>
+    public ImmutableArray<FactNeed> Wanted { get; init; } = [];
+
     /// <summary>The trade's table of kinds. Where cargo is lost or damaged, the carrier had it in hand.</summary>
     public static ImmutableDictionary<IncidentKind, KindPolicy> Usual { get; } = new Dictionary<IncidentKind, KindPolicy>
     {
-        [IncidentKind.ChargeableMassWrong] = new(Fault.Operations, Severity.Minor),
-        [IncidentKind.PackingDamaged] = new(Fault.Operations, Severity.Minor),
-        [IncidentKind.DocumentsDefective] = new(Fault.Operations, Severity.Major),
-        [IncidentKind.DeclarationWrong] = new(Fault.Operations, Severity.Major),
-        [IncidentKind.TransitDelay] = new(Fault.Operations, Severity.Minor),
-        [IncidentKind.CustomsPapersLate] = new(Fault.Operations, Severity.Minor),
-        [IncidentKind.CustomsPapersLost] = new(Fault.Operations, Severity.Major),
-        [IncidentKind.CargoRolled] = new(Fault.Operations, Severity.Major),
-        [IncidentKind.CargoLost] = new(Fault.Carrier, Severity.Critical),
-        [IncidentKind.CargoDamaged] = new(Fault.Carrier, Severity.Major),
-        [IncidentKind.PriceDiffersFromQuote] = new(Fault.Sales, Severity.Minor),
-        [IncidentKind.ServiceNotDelivered] = new(Fault.Sales, Severity.Major),
-        [IncidentKind.ShipmentNotTracked] = new(Fault.Sales, Severity.Minor),
-        [IncidentKind.CustomerMisled] = new(Fault.Sales, Severity.Major),
-        [IncidentKind.InstructionNotFollowed] = new(Fault.Carrier, Severity.Minor),
-        [IncidentKind.CarrierNotOnSchedule] = new(Fault.Carrier, Severity.Minor),
-        [IncidentKind.AgentServicePoor] = new(Fault.Agent, Severity.Minor),
-        [IncidentKind.CustomerError] = new(Fault.Customer, Severity.Minor),
-        [IncidentKind.NominatedCustomerObstructs] = new(Fault.Customer, Severity.Minor),
-        [IncidentKind.ForceMajeure] = new(Fault.Nobody, Severity.Major),
+        [ChargeableMassWrong] = Row(Fault.Operations, Severity.Minor, 2, "operations", Cause.Price, [FactNeed.Mass], [FactNeed.Amount]),
+        [PackingDamaged] = Row(Fault.Operations, Severity.Minor, 2, "operations", Cause.Quality, [], [FactNeed.Extent, FactNeed.Place]),
+        [DocumentsDefective] = Row(Fault.Operations, Severity.Major, 3, "documentation", Cause.Quality, [], [FactNeed.Paper]),
+        [DeclarationWrong] = Row(Fault.Operations, Severity.Major, 4, "customs", Cause.Quality, [], [FactNeed.Paper]),
+        [TransitDelay] = Row(Fault.Operations, Severity.Minor, 3, "operations", Cause.Service, [], [FactNeed.Place]),
+        [CustomsPapersLate] = Row(Fault.Operations, Severity.Minor, 3, "customs", Cause.Service, [], [FactNeed.Paper]),
+        [CustomsPapersLost] = Row(Fault.Operations, Severity.Major, 4, "customs", Cause.Quality, [], [FactNeed.Paper]),
+        [CargoRolled] = Row(Fault.Operations, Severity.Major, 4, "operations", Cause.Service, [], [FactNeed.Place]),
+        [CargoLost] = Row(Fault.Carrier, Severity.Critical, 5, "claims", Cause.Quality, [FactNeed.Extent], [FactNeed.Amount, FactNeed.Place]),
+        [CargoDamaged] = Row(Fault.Carrier, Severity.Major, 4, "claims", Cause.Quality, [FactNeed.Extent], [FactNeed.Amount, FactNeed.Place]),
+        [PriceDiffersFromQuote] = Row(Fault.Sales, Severity.Minor, 3, "sales", Cause.Price, [FactNeed.Amount], []),
+        [ServiceNotDelivered] = Row(Fault.Sales, Severity.Major, 3, "sales", Cause.Service, [], []),
+        [ShipmentNotTracked] = Row(Fault.Sales, Severity.Minor, 2, "sales", Cause.Service, [], []),
+        [CustomerMisled] = Row(Fault.Sales, Severity.Major, 5, "sales", Cause.Honesty, [], []),
+        [InstructionNotFollowed] = Row(Fault.Carrier, Severity.Minor, 2, "operations", Cause.Service, [], [FactNeed.Place]),
+        [CarrierNotOnSchedule] = Row(Fault.Carrier, Severity.Minor, 2, "operations", Cause.Service, [], [FactNeed.Place]),
+        [AgentServicePoor] = Row(Fault.Agent, Severity.Minor, 2, "overseas", Cause.Service, [], [FactNeed.Place]),
+        [CustomerError] = Row(Fault.Customer, Severity.Minor, 1, "documentation", Cause.Quality, [], []),
+        [NominatedCustomerObstructs] = Row(Fault.Customer, Severity.Minor, 2, "sales", Cause.Service, [], []),
+        [ForceMajeure] = Row(Fault.Nobody, Severity.Major, 3, "operations", Cause.Accident, [], [FactNeed.Place]),
     }.ToImmutableDictionary();
+
+    private static KindPolicy Row(
+        Fault fault, Severity severity, int weight, string department, Cause cause, ImmutableArray<FactNeed> required,
+        ImmutableArray<FactNeed> wanted) =>
+        new(fault, severity) { Weight = weight, Department = department, Cause = cause, Required = required, Wanted = wanted };
+
+    internal static void Check(PolicyCheck check, KindPolicy row, string at) => check
+        .Within(row.Weight, 1, 5, at + "/weight")
+        .That(!string.IsNullOrWhiteSpace(row.Department), at + "/department", "A department has a name.");
 }

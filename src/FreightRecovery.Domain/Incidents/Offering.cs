@@ -48,6 +48,8 @@ public static class Offering
             return new Refusal.NotFound("There is no such offer on this incident.");
         if (incident.StandingOffer is not { } offer || offer.Id != c.Offer)
             return Incident.NotIn(incident, "This offer is answered already, or another one has replaced it.");
+        if (Recording.NotTheirs(incident, c.By) is { } refusal)
+            return refusal;
         if (string.IsNullOrWhiteSpace(c.Evidence))
             return new Refusal.Invalid("/evidence", "Say where the customer's own word can be found: the link, the message or the recorded call.");
         if (c.Accepted)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Rows;
 using Microsoft.Data.Sqlite;
@@ -20,12 +21,15 @@ public static class Maintenance
 
     private const string ReadTables =
         "DELETE FROM customer; DELETE FROM shipment; DELETE FROM shipment_container; DELETE FROM invoice; DELETE FROM incident; "
-        + "DELETE FROM promise; DELETE FROM money_claim; DELETE FROM disruption; DELETE FROM notification";
+        + "DELETE FROM promise; DELETE FROM money_claim; DELETE FROM disruption; DELETE FROM evidence; DELETE FROM notification";
 
     private const string AllEvents =
         "SELECT stream, position, version, command, ordinal, type, at, actor, payload, hash, policy FROM stream_event ORDER BY stream, version";
 
-    /// <summary>Checks the file, every stream's chain of hashes and versions, that every event can be read, and the snapshots.</summary>
+    /// <summary>
+    /// Checks the file, every stream's chain of hashes and versions, that every event can be read, that the files of evidence are
+    /// there as they were stored, and the snapshots.
+    /// </summary>
     public static Verification Verify(string dataDirectory, Action<long>? progress = null)
     {
         using var connection = SqliteStore.Connect(FileIn(dataDirectory), readOnly: true);
@@ -35,6 +39,7 @@ public static class Maintenance
                 if (check.Text(0) != "ok")
                     Tell($"The file is damaged: {check.Text(0)}");
 
+        var (files, seen) = (new EvidenceFiles(dataDirectory), new HashSet<string>(StringComparer.Ordinal));
         var (events, streams) = (0L, 0L);
         var (stream, version, hash) = ("", 0L, HashChain.Start);
         foreach (var e in Events(connection))
@@ -51,7 +56,10 @@ public static class Maintenance
                 Tell($"{stream}: the event of version {e.Version} was changed after it was stored, or the one before it.");
             try
             {
-                Json.Read(e.Type, e.Payload);
+                if (Json.Read(e.Type, e.Payload) is IncidentEvent.EvidenceAdded added && seen.Add(added.Sha256)
+                    && files.Check(added.Sha256) is { } fault)
+                    Tell($"{stream}: the file of evidence '{added.Name}' ({added.Sha256}) "
+                        + (fault == EvidenceFault.Missing ? "is missing." : "was altered after it was stored."));
             }
             catch (JsonException x)
             {

@@ -81,6 +81,9 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
             version = excluded.version
         """);
 
+    private readonly Statement evidence = new(connection,
+        "INSERT INTO evidence (id, incident, sha256) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+
     private readonly Statement notification = new(connection, """
         INSERT INTO notification (seq, id, recipient, branch, kind, text, incident, customer, at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -134,6 +137,9 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                 disruption.Add(r.Id.Value.ToString()).Add(Names.Of(r.Status)).Add(ToJson(r.Facts)).Add(r.Facts.Branch).Add(r.DeclaredAt)
                     .Add(r.DeclaredBy).Add(r.WatchUntil).Add(r.Held).Add(r.Reported).Add(r.Version).Run();
                 break;
+            case EvidenceRow r:
+                evidence.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Sha256).Run();
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -146,7 +152,7 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, claim, disruption,
-            notification])
+            evidence, notification])
             statement.Dispose();
     }
 

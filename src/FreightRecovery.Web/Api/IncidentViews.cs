@@ -4,6 +4,7 @@ using FreightRecovery.Domain.Recovery;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine.Rows;
 using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Api.Evidence;
 using NodaTime;
 
 namespace FreightRecovery.Web.Api;
@@ -77,6 +78,27 @@ public sealed record IncidentView
     /// <summary>What it is, as assessed; before that as reported.</summary>
     public required Classification Classification { get; init; }
 
+    /// <summary>Facts without which it is not found valid; see POST /incidents/{id}/facts.</summary>
+    public required IReadOnlyList<FactNeed> Missing { get; init; }
+
+    /// <summary>Facts that would help; nothing waits for them.</summary>
+    public required IReadOnlyList<FactNeed> Wanted { get; init; }
+
+    /// <summary>The name of the paper it is about.</summary>
+    public string? Paper { get; init; }
+
+    /// <summary>How the claim might be gone about, and the customer's record. Only a GET of the incident tells it.</summary>
+    public Validity? Validity { get; init; }
+
+    /// <summary>The latest summary that was read back to the customer.</summary>
+    public SummaryView? Summary { get; init; }
+
+    /// <summary>The files of evidence; GET /evidence/{id} gives one.</summary>
+    public required IReadOnlyList<EvidenceView> Evidence { get; init; }
+
+    /// <summary>Whom it concerns.</summary>
+    public required IReadOnlyList<Party> Parties { get; init; }
+
     /// <summary>Times by which something must happen.</summary>
     public required Clocks Clocks { get; init; }
 
@@ -110,10 +132,6 @@ public sealed record IncidentView
     /// <summary>The law's clocks of the loss, the customer's on us and ours on the carrier; null when it concerns no cargo.</summary>
     public LegalClocks? LegalClocks { get; init; }
 }
-
-/// <summary>What an incident is.</summary>
-public sealed record Classification(
-    IncidentKind Kind, Severity Severity, Fault Fault, Cause? Cause, Finding? Finding, string? Department, Money? LossEstimate);
 
 /// <summary>A step up in the house.</summary>
 /// <param name="From">Where it stood before; null when that was not recorded yet.</param>
@@ -177,7 +195,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
     /// <summary>An incident as of a version, with the invoices it holds now.</summary>
     public async ValueTask<Versioned<IncidentView>> Of(Done<IncidentState> done, CancellationToken cancel)
     {
-        var (id, state, facts) = (done.Stream.Incident, done.State, done.State.Facts!);
+        var (id, state, facts, rules) = (done.Stream.Incident, done.State, done.State.Facts!, policy());
         var held = await invoices.OfShipment(facts.Shipment, cancel);
         var shipment = state.Cargo is null && ClaimViews.HasClock(state) ? (await shipments.Find(facts.Shipment, cancel))?.Facts : null;
         IReadOnlyList<ClaimView> demands = [.. state.Claims.Select(c => claims.Of(id, state, c))];
@@ -203,11 +221,15 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
             Source = facts.Source,
             Assignee = state.Assignee,
             EscalationLevel = state.Level,
-            Classification = new Classification(
-                facts.Kind, state.Severity, state.Fault, state.Assessment?.Cause, state.Assessment?.Finding, state.Assessment?.Department,
-                state.Assessment?.LossEstimate),
+            Classification = Classification.Of(state, rules),
+            Missing = [.. FactNeeds.Missing(rules.Kinds[facts.Kind].Required, facts, state.Assessment?.LossEstimate)],
+            Wanted = [.. FactNeeds.Missing(rules.Kinds[facts.Kind].Wanted, facts, state.Assessment?.LossEstimate)],
+            Paper = facts.Paper,
+            Summary = SummaryView.Of(state.Summary),
+            Evidence = [.. state.Evidence.Select(e => EvidenceView.Of(id, e))],
+            Parties = state.Parties,
             Escalations = [.. state.Escalations.Select(e => new EscalationView(e.At, e.From, e.To, e.Cause, e.Reason, e.By))],
-            Clocks = Clocks.Of(new IncidentClocks(state, policy())),
+            Clocks = Clocks.Of(new IncidentClocks(state, rules)),
             Promises = [.. state.Promises.Select(p => PromiseView.Of(p, facts))],
             Holds =
             [

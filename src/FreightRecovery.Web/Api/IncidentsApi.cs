@@ -1,6 +1,8 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine;
 using FreightRecovery.Engine.Rows;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Bodies;
@@ -90,10 +92,17 @@ internal static class IncidentsApi
     }
 
     private static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Get(
-        Guid id, Caller caller, IncidentDoor door, IncidentViews views, CancellationToken cancel)
+        Guid id, Caller caller, IncidentDoor door, IncidentViews views, Commands commands, Func<Policy> policy, IClock clock,
+        CancellationToken cancel)
     {
         var (incident, problem) = await door.Open(id, caller, cancel);
-        return incident is null ? problem! : await views.Of(incident, cancel);
+        if (incident is null)
+            return problem!;
+        var view = await views.Of(incident, cancel);
+        var customer = await commands.Load<CustomerState>(StreamId.Of(view.Body.Customer), cancel);
+        var validity = Validity.Of(
+            incident.State, DoubtfulClaim.Of(customer.State.Signals), clock.GetCurrentInstant(), policy().Validity);
+        return view with { Body = view.Body with { Validity = validity } };
     }
 
     private static async Task<Results<Ok<PageOf<TimelineEntry>>, ProblemHttpResult>> Timeline(

@@ -106,6 +106,7 @@ public static class Problems
         "not-found" => "Not found",
         "method-not-allowed" => "Method not allowed",
         "overloaded" => "Overloaded",
+        "gone" => "Gone",
         "fonts-missing" => "Fonts missing",
         "internal-error" => "Internal error",
         _ => throw new UnreachableException(),

@@ -16,6 +16,8 @@ public static class Routes
         ShipmentsApi.Map(api);
         InvoicesApi.Map(api);
         IncidentsApi.Map(api);
+        RecordingApi.Map(api);
+        Evidence.EvidenceApi.Map(api);
         RecoveryApi.Map(api);
         PromisesApi.Map(api);
         ClaimsApi.Map(api);

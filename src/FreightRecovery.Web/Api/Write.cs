@@ -59,13 +59,28 @@ public abstract class WriteRequest : IRequestPart
     /// <summary>Whether an empty body will do.</summary>
     private protected virtual bool BodyOptional => false;
 
+    /// <summary>Takes what stands in the request's head.</summary>
+    private protected void BindHead(HttpContext context)
+    {
+        Caller = Caller.Of(context) ?? throw new InvalidOperationException("Writes need somebody who is signed in.");
+        At = context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
+        Id = new CommandId(Guid.CreateVersion7(At.ToDateTimeOffset()));
+        Problem = ReadIfMatch(context.Request);
+    }
+
+    /// <summary>Takes the idempotency key, and looks up what the same request came to before.</summary>
+    /// <param name="body">The body, or what stands for it: the same for the same body.</param>
+    private protected async ValueTask BindKey(HttpContext context, byte[] body)
+    {
+        Problem = ReadKey(context.Request, body);
+        if (Problem is null && Key is not null)
+            await LookUp(context.RequestServices.GetRequiredService<IStore>(), context.RequestAborted);
+    }
+
     private protected async ValueTask Bind(HttpContext context)
     {
-        var services = context.RequestServices;
-        Caller = Caller.Of(context) ?? throw new InvalidOperationException("Writes need somebody who is signed in.");
-        At = services.GetRequiredService<IClock>().GetCurrentInstant();
-        Id = new CommandId(Guid.CreateVersion7(At.ToDateTimeOffset()));
-        Problem = ReadIfMatch(context.Request) ?? CheckMediaType(context.Request);
+        BindHead(context);
+        Problem ??= CheckMediaType(context.Request);
         if (Problem is not null)
             return;
         if (await ReadBody(context) is not { } body)
@@ -74,9 +89,7 @@ public abstract class WriteRequest : IRequestPart
             return;
         }
 
-        Problem = ReadKey(context.Request, body);
-        if (Problem is null && Key is not null)
-            await LookUp(services.GetRequiredService<IStore>(), context.RequestAborted);
+        await BindKey(context, body);
         if (Problem is not null)
             return;
         var faults = new Faults(At);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FreightRecovery.Store;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Policies;
@@ -12,7 +13,7 @@ internal static class MaintenanceCommands
     public static Command Verify()
     {
         var data = CommandLine.Data();
-        var command = new Command("verify", "Checks the file, the chain of every stream, and that every event can be read.") { data };
+        var command = new Command("verify", "Checks the file, the chain of every stream, that every event can be read, and the files of evidence.") { data };
         command.SetAction(async words =>
         {
             var found = await Progress.Run("Verifying", "events", null, tell => Task.Run(() => Maintenance.Verify(words.GetRequiredValue(data), tell)));
@@ -54,6 +55,9 @@ internal static class MaintenanceCommands
             var target = Path.GetFullPath(words.GetRequiredValue(file));
             Maintenance.Backup(words.GetRequiredValue(data), target);
             Console.WriteLine($"Copied to {target}, {new FileInfo(target).Length / 1024} KiB.");
+            var evidence = Path.GetFullPath(Path.Combine(words.GetRequiredValue(data), EvidenceFiles.Folder));
+            if (Directory.Exists(evidence))
+                Console.WriteLine($"Files of evidence are not in it. Copy {evidence} after this: its files are only ever added, never changed.");
             return ExitCodes.Ok;
         });
         return command;

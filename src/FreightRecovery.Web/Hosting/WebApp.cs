@@ -181,6 +181,7 @@ public static class WebApp
             .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>();
         services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
+        services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
         services.AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
         services.AddSingleton(s => new LetterFonts(s.GetRequiredService<ServeOptions>().Fonts));
     }

@@ -85,7 +85,7 @@ internal static class IncidentBook
             },
             new(Delivered("en"), IncidentKind.PriceDiffersFromQuote, now - Duration.FromDays(6), Channel.Email)
             {
-                Severity = Severity.Major, Wish = Wish.Credit,
+                Severity = Severity.Major, Amount = 180m, Wish = Wish.Credit,
             },
             new(Sailing("en"), IncidentKind.DocumentsDefective, now - Duration.FromDays(3), Channel.Email),
         ];

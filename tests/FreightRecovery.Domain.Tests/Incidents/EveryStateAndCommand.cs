@@ -13,9 +13,13 @@ public class EveryStateAndCommand
         typeof(Report), typeof(DeadlinePassed), typeof(KeepPromise), typeof(RenewPromise), typeof(CustomerFellSilent),
         // The law's time runs on whatever becomes of the incident.
         typeof(OpenClaim), typeof(ReviewClaims), typeof(GiveNotice), typeof(DisallowClaim), typeof(ExtendTime), typeof(FileSuit),
-        typeof(SetReserve), typeof(ReceiveRecovery), typeof(SettleClaim),
+        typeof(SetReserve), typeof(ReceiveRecovery), typeof(SettleClaim), typeof(AddEvidence),
     ];
-    private static readonly Type[] Open = [.. Always, typeof(Promise), typeof(Withdraw), typeof(Escalate)];
+    private static readonly Type[] Open =
+    [
+        .. Always, typeof(Promise), typeof(Withdraw), typeof(Escalate),
+        typeof(GiveFacts), typeof(OverruleClassification), typeof(RecordSummary), typeof(RecordParties),
+    ];
 
     private static readonly Dictionary<IncidentStatus, Type[]> Allowed = new()
     {

@@ -14,6 +14,8 @@ public sealed class Description(Server server) : IClassFixture<Server>
                  {
                      ("/customers/{ref}", "put"), ("/shipments/{ref}", "get"), ("/invoices/{ref}/collection", "post"), ("/incidents", "post"),
                      ("/incidents/{id}/options", "get"), ("/incidents/{id}/steps/{step}/completion", "post"), ("/promises/{id}/renewal", "post"),
+                     ("/incidents/{id}/facts", "post"), ("/incidents/{id}/classification", "post"), ("/incidents/{id}/summary", "post"),
+                     ("/incidents/{id}/summary-draft", "get"), ("/incidents/{id}/parties", "put"), ("/incidents/{id}/evidence", "post"), ("/evidence/{id}", "get"),
                      ("/incidents/{id}/claims", "post"), ("/claims", "get"), ("/claims/{id}", "get"), ("/claims/{id}/letter", "get"),
                      ("/claims/{id}/settlement", "post"), ("/claims/{id}/extension", "post"),
                      ("/disruptions", "post"), ("/customers/{ref}/relationship", "get"), ("/relationships", "get"), ("/notifications/stream", "get"),

@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Classifying;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Incidents;
@@ -46,6 +47,9 @@ internal static class AcceptedCommands
         [.. Told, _ => new IncidentCommand.Promise("A call", Start + Duration.FromHours(5))];
 
     private static readonly Func<object, object>[] Claimed = [.. Told, _ => ClaimGenerators.Open(1, Start)];
+    private static readonly GivenFacts Found = new(2, new Mass(470m), Dollars(90m), "CNTAO", "B/L");
+    private static readonly Overrule Changed = new(null, 4, null, null, null, Cause.Honesty, null, null, null);
+    private static readonly Party Shipper = new(PartyRole.Shipper, "Qingdao Toys", null, "Mei", true);
     private static readonly LocalDate Today = ClaimGenerators.Day(Start);
     private static readonly DisruptionCommand Collision = new DisruptionCommand.Declare(new DisruptionFacts
     {
@@ -132,6 +136,20 @@ internal static class AcceptedCommands
             [Incident(Told, _ => new Escalate("I want your boss."), _ => new Escalate("Higher still."), _ => new Withdraw("Enough."))],
         [typeof(CustomerFellSilent)] =
             [Incident(Told, _ => new CustomerFellSilent("Silent, and one of the largest."), _ => new Withdraw("Enough."))],
+        [typeof(GiveFacts)] = [Incident(Told, _ => new GiveFacts(Found), _ => new GiveFacts(Found with { Packages = 3, Paper = "manifest" }))],
+        [typeof(OverruleClassification)] =
+        [
+            Incident(Told, _ => new OverruleClassification(Changed, "I know them."), _ => new OverruleClassification(Changed with { Severity = 1 }, "Not so.")),
+        ],
+        [typeof(RecordSummary)] =
+            [Incident(Told, _ => new RecordSummary("Left behind.", "Mei", "mail 9"), _ => new RecordSummary("Left behind twice.", null, null))],
+        [typeof(AddEvidence)] =
+        [
+            Incident(Told, _ => new AddEvidence("scale.pdf", "application/pdf", 7, new string('a', 64), null),
+                _ => new AddEvidence("photo.jpg", "image/jpeg", 9, new string('b', 64), "The dent.")),
+        ],
+        [typeof(RecordParties)] =
+            [Incident(Told, _ => new RecordParties([Shipper]), _ => new RecordParties([]))],
         [typeof(OpenClaim)] = [Incident(Told, _ => ClaimGenerators.Open(1, Start), _ => new Withdraw("A mistake."))],
         [typeof(ReviewClaims)] =
         [

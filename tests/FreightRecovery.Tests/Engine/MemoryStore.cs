@@ -194,6 +194,7 @@ internal sealed class MemoryStore : IStore
         InvoiceRow r => $"invoice {r.Ref}",
         IncidentRow r => $"incident {r.Id}",
         PromiseRow r => $"promise {r.Id}",
+        EvidenceRow r => $"evidence {r.Id}",
         ClaimRow r => $"claim {r.Id}",
         DisruptionRow r => $"disruption {r.Id}",
         _ => throw new InvalidOperationException($"Name the rows of {row.GetType().Name} here."),

@@ -9,7 +9,8 @@ namespace FreightRecovery.Web.Api.Bodies;
 /// <summary>A report of something that went wrong with a shipment.</summary>
 public sealed record IncidentBody(
     string? Shipment, IncidentKind? Kind, ForceMajeureCause? ForceMajeureCause, Fault? Fault, Severity? Severity, Instant? OccurredAt,
-    string? Place, string? Description, Channel? Channel, string? ReportedBy, ExtentBody? Extent, Wish? Wish, SourceBody? Source)
+    string? Place, string? Description, Channel? Channel, string? ReportedBy, ExtentBody? Extent, Wish? Wish, SourceBody? Source,
+    string? Paper)
     : IBody<ReportedIncident>
 {
     /// <inheritdoc/>
@@ -29,6 +30,7 @@ public sealed record IncidentBody(
             Severity = Severity,
             OccurredAt = faults.Has(OccurredAt, "/occurredAt") ? faults.Past(OccurredAt, "/occurredAt")!.Value : default,
             Place = faults.Locode(Place, "/place"),
+            Paper = faults.OptionalLine(Paper, "/paper"),
             Description = faults.Text(Description, "/description"),
             Channel = faults.Value(Channel, "/channel"),
             ReportedBy = faults.Line(ReportedBy, "/reportedBy"),
@@ -81,6 +83,9 @@ public sealed record ReportedIncident
     /// <summary>Where it happened (UN/LOCODE), when known.</summary>
     public string? Place { get; init; }
 
+    /// <summary>The name of the paper it is about, when it is about one.</summary>
+    public string? Paper { get; init; }
+
     /// <summary>What happened, in the reporter's words.</summary>
     public required string Description { get; init; }
 
@@ -119,6 +124,7 @@ public sealed record ReportedIncident
         Severity = Severity ?? policy.Kinds[Kind].Severity,
         OccurredAt = OccurredAt,
         Place = Place,
+        Paper = Paper,
         Description = Description,
         Channel = Channel,
         ReportedBy = ReportedBy,

@@ -18,7 +18,8 @@ public sealed record AcknowledgementBody(Channel? Channel, string? Note, Instant
 
 /// <summary>What was found out.</summary>
 public sealed record AssessmentBody(
-    Finding? Finding, Fault? Fault, string? Department, string? PersonInCharge, Cause? Cause, Severity? Severity, Money? LossEstimate)
+    Finding? Finding, Fault? Fault, string? Department, string? PersonInCharge, Cause? Cause, Severity? Severity, Money? LossEstimate,
+    CommunicationKind? Communication, FactsBody? Facts)
     : IBody<IncidentCommand.Assess>
 {
     /// <inheritdoc/>
@@ -27,8 +28,14 @@ public sealed record AssessmentBody(
         var assessment = new Assessment(
             faults.Value(Finding, "/finding"), faults.Value(Fault, "/fault"), faults.Line(Department, "/department"),
             faults.OptionalLine(PersonInCharge, "/personInCharge"), faults.Value(Cause, "/cause"), faults.Value(Severity, "/severity"),
-            faults.Amount(LossEstimate, "/lossEstimate", zeroAllowed: true));
-        return faults.Any ? null : new IncidentCommand.Assess(assessment);
+            faults.Amount(LossEstimate, "/lossEstimate", zeroAllowed: true))
+        {
+            Communication = Communication,
+        };
+        if (Communication is not null && Finding is not (null or Domain.Finding.Communication))
+            faults.Add("/communication", "Only the finding communication has this member: help, question or venting.");
+        var given = Facts?.Read(faults, "/facts");
+        return faults.Any ? null : new IncidentCommand.Assess(assessment) { Given = given };
     }
 }
 

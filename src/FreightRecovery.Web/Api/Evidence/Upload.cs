@@ -1,0 +1,103 @@
+using System.Reflection;
+using System.Text;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Store;
+using FreightRecovery.Web.Api.Bodies;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace FreightRecovery.Web.Api.Evidence;
+
+/// <summary>A file that comes in as multipart/form-data, in pieces and never whole in memory, with a note if there is one.</summary>
+public sealed class Upload : WriteRequest
+{
+    private const int NoteBytes = Checks.TextLength * 4;
+    private HttpContext context = null!;
+    private string? name, note;
+    private IncomingFile? file;
+
+    /// <summary>Binds a handler's parameter. The file is not read yet: first it is found out whether the caller may send it.</summary>
+    public static ValueTask<Upload?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var upload = new Upload { context = context };
+        upload.BindHead(context);
+        return ValueTask.FromResult<Upload?>(upload);
+    }
+
+    /// <summary>Reads the file onto the disk. It is the caller's to keep or to let go.</summary>
+    internal async Task<(IncomingFile? File, IncidentCommand.AddEvidence? Command, ProblemHttpResult? Problem)> Receive(
+        EvidenceFiles files, EvidencePolicy policy, CancellationToken cancel)
+    {
+        var problem = await Read(files, policy, cancel);
+        if (problem is null && file is null)
+            problem = Problems.Invalid("/file", "Send the file in a part named 'file', with its name.");
+        if (problem is null && file!.Size == 0)
+            problem = Problems.Invalid("/file", "The file is empty.");
+        var type = problem is null ? MediaTypes.Of(file!.Head.Span, name!) : null;
+        if (problem is null && (type is null || !policy.Types.Contains(type)))
+            problem = Problems.Of("unsupported-media-type", StatusCodes.Status415UnsupportedMediaType,
+                $"By what is in it, this file is {type ?? "of no known type"}. Taken are {string.Join(", ", policy.Types)}.");
+        if (problem is null)
+            await BindKey(context, Encoding.UTF8.GetBytes($"{file!.Sha256}\n{name}\n{note}"));
+        problem ??= Problem;
+        return problem is null
+            ? (file, new IncidentCommand.AddEvidence(name!, type!, file!.Size, file.Sha256, note), null)
+            : (file, null, problem);
+    }
+
+    private protected override void Read(ReadOnlySpan<byte> body, Faults faults) { }
+
+    private async Task<ProblemHttpResult?> Read(EvidenceFiles files, EvidencePolicy policy, CancellationToken cancel)
+    {
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var media)
+            || !media.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            || HeaderUtilities.RemoveQuotes(media.Boundary) is not { Length: > 0 and <= 70 } boundary)
+            return Problems.Of("unsupported-media-type", StatusCodes.Status415UnsupportedMediaType,
+                "Send multipart/form-data with a part 'file' and, if you like, a part 'note'.");
+        // Bounded below, piece by piece; what comes after is read on, so that the caller gets its answer.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        try
+        {
+            var reader = new MultipartReader(boundary.ToString(), context.Request.Body);
+            while (await reader.ReadNextSectionAsync(cancel) is { } section)
+                if (await Take(section, files, policy, cancel) is { } problem)
+                    return problem;
+            return null;
+        }
+        catch (Exception e) when (e is InvalidDataException || (e is IOException && !cancel.IsCancellationRequested))
+        {
+            return Problems.Invalid("", "The multipart body is broken or ends too early. Send it again.");
+        }
+    }
+
+    private async Task<ProblemHttpResult?> Take(MultipartSection section, EvidenceFiles files, EvidencePolicy policy, CancellationToken cancel)
+    {
+        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var part))
+            return Problems.Invalid("", "Each part has a Content-Disposition with its name.");
+        switch (HeaderUtilities.RemoveQuotes(part.Name).ToString())
+        {
+            case "file" when file is null && part.IsFileDisposition():
+                var given = HeaderUtilities.RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName).ToString();
+                name = given[(given.LastIndexOfAny(['/', '\\']) + 1)..];
+                var faults = new Faults(At);
+                faults.Line(name, "/file");
+                if (faults.Any)
+                    return Problems.Invalid(faults);
+                file = await files.Take(section.Body, policy.MaxBytes, cancel);
+                return file is not null ? null : Problems.Of(
+                    "too-large", StatusCodes.Status413PayloadTooLarge, $"A file has {policy.MaxBytes} bytes at the most. Send a smaller one.");
+            case "note" when note is null && !part.IsFileDisposition():
+                var text = new byte[NoteBytes + 1];
+                var length = await section.Body.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false, cancel);
+                note = Encoding.UTF8.GetString(text, 0, length);
+                var wrong = new Faults(At);
+                wrong.Text(note, "/note");
+                return wrong.Any ? Problems.Invalid(wrong) : null;
+            default:
+                return Problems.Invalid("", "There is one part 'file' with a file's name, and at most one part 'note'.");
+        }
+    }
+}
