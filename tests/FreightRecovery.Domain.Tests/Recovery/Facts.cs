@@ -102,9 +102,9 @@ internal static class Facts
     /// <summary>A handful of candidates whose figures collide often, so that ties are met; some cost what has no rate.</summary>
     public static readonly Arbitrary<Candidate[]> Any_candidates = Arb.From(
         Gen.Choose(1, 7).SelectMany(count => Gen.ArrayOf(
-            from gain in Gen.Choose(-3, 6)
-            from back in Gen.Choose(0, 3)
-            from cost in Gen.Choose(0, 6)
+            from gain in Gen.Choose(-1, 2)
+            from back in Gen.Choose(0, 1)
+            from cost in Gen.Choose(0, 2)
             from dinars in Gen.Choose(0, 2)
             from rials in Gen.Choose(0, 1)
             from precedence in Gen.Choose(0, 3)
