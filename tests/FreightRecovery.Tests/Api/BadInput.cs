@@ -161,14 +161,15 @@ public sealed class BadInput(Server server) : IClassFixture<Server>
     }
 
     [Fact]
-    public async Task Options_of_mixed_currencies_are_a_currency_mismatch()
+    public async Task A_disputed_part_in_another_currency_is_a_currency_mismatch()
     {
-        var (_, shipment, _) = await Book.Put(server, "MIXED");
-        var erp = await server.As("erp", "integration");
-        await erp.Put("/invoices/I-MIXED-2", new { shipment, amount = Book.Money("10.00", "EUR"), kind = "freight", dueOn = "2026-02-01" }).Done();
+        var (_, shipment, invoice) = await Book.Put(server, "MIXED");
         var id = await Book.Report(server, shipment, "cargoRolled");
-        var answer = await (await server.As("root", "admin")).Get($"/incidents/{id}/options");
+        var answer = await (await server.As("Fiona Wu", "finance")).Post(
+            $"/invoices/{invoice}/narrowing",
+            new { incident = id, disputed = Book.Money("10.00", "EUR"), consentBy = "Zhao Min", evidence = "mail of today" });
         Assert.Equal((422, "currency-mismatch"), ((int)answer.Status, answer.Problem));
+        Assert.Equal(["/disputed/currency"], answer.Pointers);
     }
 
     private static string With(string json, string member) => json.TrimEnd()[..^1] + "," + member + "}";
