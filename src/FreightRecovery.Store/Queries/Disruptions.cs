@@ -34,9 +34,8 @@ public sealed class Disruptions(IDatabase database)
         """;
 
     private const string Untold =
+        KnownShipments.Select +
         """
-        SELECT s.ref AS Ref, s.facts AS Facts, s.customer AS CustomerRef, c.facts AS Customer
-        FROM shipment s LEFT JOIN customer c ON c.ref = s.customer
         WHERE s.ref > @after AND (@branch IS NULL OR c.branch = @branch)
         AND NOT EXISTS (SELECT 1 FROM feed_message m WHERE m.feed = 'disruption' AND m.message = @id AND m.shipment = s.ref)
         """;
@@ -102,19 +101,14 @@ public sealed class Disruptions(IDatabase database)
         for (var after = ""; after is not null;)
         {
             var rows = (await database.Read(
-                async connection => await connection.QueryAsync<ShipmentData>(new CommandDefinition(
+                async connection => await connection.QueryAsync<KnownShipments.Row>(new CommandDefinition(
                     sql, new { id = disruption.ToString(), after, branch = facts.Branch, vessel, limit = ShipmentsPerQuery },
                     cancellationToken: cancel)),
                 cancel)).AsList();
-            yield return [.. rows.Select(r => r.Read()).Where(s => facts.Hits(s.Facts))];
+            var customers = new Dictionary<string, CustomerFacts>(StringComparer.Ordinal);
+            yield return [.. rows.Select(r => r.Read(customers)).Where(s => facts.Hits(s.Facts))];
             after = rows.Count == ShipmentsPerQuery ? rows[^1].Ref : null;
         }
-    }
-
-    private sealed record ShipmentData(string Ref, string Facts, string CustomerRef, string? Customer)
-    {
-        public KnownShipment Read() => new(
-            new ShipmentRef(Ref), Stored.Json<ShipmentFacts>(Facts), Stored.JsonOrNull<CustomerFacts>(Customer));
     }
 
     private sealed record Row(

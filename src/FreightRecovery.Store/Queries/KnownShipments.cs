@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Dapper;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Shipments;
-using FreightRecovery.Engine;
 
 namespace FreightRecovery.Store.Queries;
 
@@ -19,7 +17,8 @@ public static class KnownShipments
     // One statement takes this many keys, well below what any product allows.
     private const int KeysPerQuery = 500;
 
-    private const string Select = """
+    /// <summary>What is read of each; a query adds its conditions on <c>s</c>, the shipment, and <c>c</c>, its customer.</summary>
+    internal const string Select = """
         SELECT s.ref AS Ref, s.facts AS Facts, s.customer AS CustomerRef, c.facts AS Customer
         FROM shipment s LEFT JOIN customer c ON c.ref = s.customer
 
@@ -61,27 +60,23 @@ public static class KnownShipments
         IDatabase database, IEnumerable<string> allKeys, string sql, CancellationToken cancel)
     {
         var found = new List<KnownShipment>();
-        // A book has far fewer customers than shipments: each customer is read from its JSON once.
         var customers = new Dictionary<string, CustomerFacts>(StringComparer.Ordinal);
         foreach (var keys in allKeys.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
-        {
-            var rows = await database.Read(async connection => await connection.QueryAsync<Row>(sql, new { keys }), cancel);
-            foreach (var row in rows)
-                found.Add(new KnownShipment(
-                    new ShipmentRef(row.Ref), JsonSerializer.Deserialize<ShipmentFacts>(row.Facts, Json.Options)!, Customer(row)));
-        }
-
+            found.AddRange((await database.Read(async connection => await connection.QueryAsync<Row>(sql, new { keys }), cancel))
+                .Select(row => row.Read(customers)));
         return found;
-
-        CustomerFacts? Customer(Row row)
-        {
-            if (row.Customer is null)
-                return null;
-            if (!customers.TryGetValue(row.CustomerRef, out var facts))
-                customers[row.CustomerRef] = facts = JsonSerializer.Deserialize<CustomerFacts>(row.Customer, Json.Options)!;
-            return facts;
-        }
     }
 
-    private sealed record Row(string Ref, string Facts, string CustomerRef, string? Customer);
+    /// <summary>A row of <see cref="Select"/>.</summary>
+    internal sealed record Row(string Ref, string Facts, string CustomerRef, string? Customer)
+    {
+        /// <summary>The shipment. A book has far fewer customers than shipments: each customer is read from its JSON once.</summary>
+        public KnownShipment Read(Dictionary<string, CustomerFacts> customers)
+        {
+            CustomerFacts? customer = null;
+            if (Customer is not null && !customers.TryGetValue(CustomerRef, out customer))
+                customers[CustomerRef] = customer = Stored.Json<CustomerFacts>(Customer);
+            return new KnownShipment(new ShipmentRef(Ref), Stored.Json<ShipmentFacts>(Facts), customer);
+        }
+    }
 }

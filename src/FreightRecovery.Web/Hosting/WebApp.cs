@@ -168,12 +168,7 @@ public static class WebApp
 
     private static void AddApi(IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            BodyReader.Configure(json.SerializerOptions);
-            // Bodies are read elsewhere, and bounded there; what is written here, the API's description above all, is our own.
-            json.SerializerOptions.MaxDepth = 64;
-        });
+        services.ConfigureHttpJsonOptions(json => BodyReader.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<Exceptions>();
         services.AddOpenApi("v1", OpenApiForm.Configure);
