@@ -6,7 +6,7 @@ namespace FreightRecovery.Domain.Incidents;
 
 /// <summary>
 /// The times in which an incident must get on (DOMAIN 3.5). All of them are working time by the calendar of the customer's
-/// branch and run from the report. The targets are policy judgement.
+/// branch and run from the report. A kind of incident may have its own, see <see cref="KindTargets"/>. Policy judgement.
 /// </summary>
 public sealed record ClockPolicy
 {
@@ -43,16 +43,6 @@ public sealed record ClockPolicy
     /// <summary>The sales rep is warned so long before a promise falls due.</summary>
     public Duration WarnBefore { get; init; } = Duration.FromHours(2);
 
-    /// <summary>The target that a clock has by severity; the first response goes by channel instead.</summary>
-    public Duration Target(ClockKind clock, Severity severity, Channel channel) => clock switch
-    {
-        ClockKind.FirstResponse => FirstResponse[channel],
-        ClockKind.Acknowledgement => Acknowledgement.For(severity),
-        ClockKind.Assessment => Assessment.For(severity),
-        ClockKind.Offer => Offer.For(severity),
-        ClockKind.Resolution => Resolution.For(severity),
-    };
-
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<PolicyFault> Faults()
     {
@@ -60,10 +50,13 @@ public sealed record ClockPolicy
         check.Complete(FirstResponse, "/firstResponse", (time, at) => check.Time(time, at));
         foreach (var (target, at) in ((BySeverity<Duration>, string)[])
             [(Acknowledgement, "/acknowledgement"), (Assessment, "/assessment"), (Offer, "/offer"), (Resolution, "/resolution")])
-            check.Part(at, target.Each((c, time, severity) => c.Time(time, severity)))
-                .That(target.Critical <= target.Major && target.Major <= target.Minor, at, "The worse it is the less time there is.");
+            Check(check, target, at);
         return check.Time(ReopenGrace, "/reopenGrace").Time(RemindBefore, "/remindBefore").Time(WarnBefore, "/warnBefore").Found;
     }
+
+    internal static void Check(PolicyCheck check, BySeverity<Duration> target, string at) => check
+        .Part(at, target.Each((c, time, severity) => c.Time(time, severity)))
+        .That(target.Critical <= target.Major && target.Major <= target.Minor, at, "The worse it is the less time there is.");
 
     private static BySeverity<Duration> Hours(int minor, int major, int critical) =>
         new(Duration.FromHours(minor), Duration.FromHours(major), Duration.FromHours(critical));

@@ -68,6 +68,9 @@ public enum ClockStatus
 public sealed record ClockReading(
     ClockKind Clock, ClockStatus Status, Duration Target, Instant StartedAt, Instant? DueAt, Instant? MetAt, bool Missed)
 {
+    /// <summary>Whose figure the target is.</summary>
+    public TargetSource TargetBy { get; init; }
+
     /// <summary>The stretches of working time that count: to the end of the clock, or as far as its target reaches.</summary>
     public ImmutableArray<Interval> Spans { get; init; } = [];
 

@@ -73,9 +73,10 @@ public static class Incident
             return new Refusal.NotAllowedInState("This report came too late after its hold and was given up. Report the incident again.");
         if (incident.Facts is not null)
             return Outcome.Accept();
-        var due = context.Policy.Calendars.Of(c.Facts.Branch, c.Facts.TimeZone)
-            .Add(context.At, context.Policy.Clocks.FirstResponse[c.Facts.Channel]);
-        return And(new IncidentReported(c.Facts, context.At, due), Escalations.OfAmount(incident, c.Facts.Extent?.Amount, context));
+        var target = ClockTarget.Of(ClockKind.FirstResponse, c.Facts, c.Facts.Severity, context.Policy);
+        var due = context.Policy.Calendars.Of(c.Facts.Branch, c.Facts.TimeZone).Add(context.At, target.Time);
+        var reported = new IncidentReported(c.Facts, context.At, due) { FirstResponseBy = target.By == TargetSource.Channel ? null : target.By };
+        return And(reported, Escalations.OfAmount(incident, c.Facts.Extent?.Amount, context));
     }
 
     private static Outcome AcknowledgeReport(IncidentState incident, Acknowledge c, CommandContext context)

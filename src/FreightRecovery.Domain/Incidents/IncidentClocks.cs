@@ -12,14 +12,14 @@ public sealed class IncidentClocks
 {
     private readonly IncidentState incident;
     private readonly IncidentFacts facts;
-    private readonly ClockPolicy policy;
+    private readonly Policy policy;
 
     /// <param name="incident">An incident that was reported.</param>
     /// <param name="policy">The policy in force.</param>
     public IncidentClocks(IncidentState incident, Policy policy)
     {
         this.incident = incident;
-        this.policy = policy.Clocks;
+        this.policy = policy;
         facts = incident.Facts ?? throw new ArgumentException("What was never reported has no clocks.", nameof(incident));
         Work = policy.Calendars.Of(facts.Branch, facts.TimeZone);
     }
@@ -35,7 +35,7 @@ public sealed class IncidentClocks
     {
         if (Met(clock) is not null || incident.Settled)
             return null;
-        var left = Target(clock);
+        var left = Target(clock).Time;
         foreach (var (from, to) in Segments(clock))
         {
             if (to is null)
@@ -50,9 +50,9 @@ public sealed class IncidentClocks
     }
 
     /// <summary>No clock that has never stood falls due, or is to be reminded of, before this instant.</summary>
-    internal Instant NotBefore(ClockKind clock) => clock == ClockKind.FirstResponse
-        ? incident.FirstResponseDueAt
-        : incident.Pauses.IsEmpty ? incident.ReportedAt + Target(clock) - policy.RemindBefore : Instant.MinValue;
+    internal Instant NotBefore(ClockKind clock) => clock == ClockKind.FirstResponse || !incident.Pauses.IsEmpty
+        ? Instant.MinValue
+        : incident.ReportedAt + Target(clock).Time - policy.Clocks.RemindBefore;
 
     /// <summary>The clocks that are still to be watched: neither met nor missed since the incident was last opened.</summary>
     internal IEnumerable<ClockKind> Watched() => Applying().Where(clock => Met(clock) is null && !MissedNow(clock));
@@ -71,15 +71,16 @@ public sealed class IncidentClocks
     private ClockReading Read(ClockKind clock)
     {
         var (target, met, due) = (Target(clock), Met(clock), Due(clock));
-        var spans = Spans(clock, met, target);
+        var spans = Spans(clock, met, target.Time);
         var run = spans.Aggregate(Duration.Zero, (sum, span) => sum + span.Duration);
         return new ClockReading(
             clock,
             met is not null ? ClockStatus.Met
             : incident.Settled ? ClockStatus.Stopped
             : due is null ? ClockStatus.Paused : ClockStatus.Running,
-            target, incident.ReportedAt, due, met, MissedNow(clock) || (met is not null && run > target))
+            target.Time, incident.ReportedAt, due, met, MissedNow(clock) || (met is not null && run > target.Time))
         {
+            TargetBy = target.By,
             Spans = spans,
             Pauses = [.. incident.Pauses.Where(p => Stands(clock, p.Reason))],
             GraceUntil = Grace,
@@ -128,9 +129,9 @@ public sealed class IncidentClocks
     };
 
     // The first response was promised with the report, and stays as it was then.
-    private Duration Target(ClockKind clock) => clock == ClockKind.FirstResponse
-        ? Work.Between(incident.ReportedAt, incident.FirstResponseDueAt)
-        : policy.Target(clock, incident.Severity, facts.Channel);
+    private ClockTarget Target(ClockKind clock) => clock == ClockKind.FirstResponse
+        ? new ClockTarget(Work.Between(incident.ReportedAt, incident.FirstResponseDueAt), incident.FirstResponseBy)
+        : ClockTarget.Of(clock, facts, incident.Severity, policy);
 
     private Instant? Met(ClockKind clock) => clock switch
     {
@@ -148,5 +149,5 @@ public sealed class IncidentClocks
 
     private Instant Spared(Instant due) => Grace is { } grace ? Instant.Max(due, grace) : due;
 
-    private Instant? Grace => incident.ReopenedAt is { } reopened ? Work.Add(reopened, policy.ReopenGrace) : null;
+    private Instant? Grace => incident.ReopenedAt is { } reopened ? Work.Add(reopened, policy.Clocks.ReopenGrace) : null;
 }

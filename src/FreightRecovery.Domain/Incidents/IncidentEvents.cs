@@ -15,7 +15,11 @@ public abstract record IncidentEvent
     private IncidentEvent() { }
 
     /// <summary>It was reported; the shipment's invoices were held just before.</summary>
-    public sealed record IncidentReported(IncidentFacts Facts, Instant ReportedAt, Instant FirstResponseDueAt) : IncidentEvent;
+    public sealed record IncidentReported(IncidentFacts Facts, Instant ReportedAt, Instant FirstResponseDueAt) : IncidentEvent
+    {
+        /// <summary>By whose figure the first response is due; null for the channel's.</summary>
+        public TargetSource? FirstResponseBy { get; init; }
+    }
 
     /// <summary>The hold was placed and no report followed in time: the hold is given up, the caller never heard of it.</summary>
     public sealed record ReportAbandoned(ShipmentRef Shipment) : IncidentEvent;
@@ -156,7 +160,7 @@ public abstract record IncidentEvent
     public sealed record PartiesRecorded(ImmutableArray<Party> Parties, Instant At, string By) : IncidentEvent;
 }
 
-/// <summary>What assessment found.</summary>
+/// <summary>What assessment found. A command that leaves the department empty means the one that its kind usually goes to.</summary>
 public sealed record Assessment(
     Finding Finding,
     Fault Fault,

@@ -31,6 +31,9 @@ public sealed record IncidentState
     /// <summary>By when the customer must have been told.</summary>
     public Instant FirstResponseDueAt { get; init; }
 
+    /// <summary>By whose figure that is.</summary>
+    public TargetSource FirstResponseBy { get; init; }
+
     /// <summary>When the customer was first told.</summary>
     public Instant? CustomerToldAt { get; init; }
 
@@ -147,6 +150,7 @@ public sealed record IncidentState
             IncidentReported x => state with
             {
                 Facts = x.Facts, Status = IncidentStatus.Reported, ReportedAt = x.ReportedAt, FirstResponseDueAt = x.FirstResponseDueAt,
+                FirstResponseBy = x.FirstResponseBy ?? TargetSource.Channel,
             },
             ReportAbandoned => state with { Abandoned = true, SettledAt = state.Version },
             HoldAbandoned => state with { SettledAt = state.Version },

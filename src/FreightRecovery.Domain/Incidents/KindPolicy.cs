@@ -14,11 +14,14 @@ public sealed record KindPolicy(Fault Fault, Severity Severity)
     /// <summary>How much such a thing weighs with a customer, 1 to 5 (DOMAIN 3.3). Policy judgement.</summary>
     public int Weight { get; init; } = 3;
 
-    /// <summary>The department that usually looks into it.</summary>
+    /// <summary>The department that usually looks into it; an assessment that names none takes this one.</summary>
     public string Department { get; init; } = "operations";
 
     /// <summary>What a customer usually feels to be the cause.</summary>
     public Cause Cause { get; init; } = Cause.Service;
+
+    /// <summary>Its own times, where it has any.</summary>
+    public KindTargets Targets { get; init; } = new();
 
     /// <summary>Facts that must be known before it is found valid. A report without them is taken all the same: the hold comes first.</summary>
     public ImmutableArray<FactNeed> Required { get; init; } = [];
@@ -49,14 +52,15 @@ public sealed record KindPolicy(Fault Fault, Severity Severity)
         [CustomerError] = Row(Fault.Customer, Severity.Minor, 1, "documentation", Cause.Quality, [], []),
         [NominatedCustomerObstructs] = Row(Fault.Customer, Severity.Minor, 2, "sales", Cause.Service, [], []),
         [ForceMajeure] = Row(Fault.Nobody, Severity.Major, 3, "operations", Cause.Accident, [], [FactNeed.Place]),
-    }.ToImmutableDictionary();
+    }.ToImmutableDictionary(row => row.Key, row => row.Value with { Targets = KindTargets.Usual(row.Key) });
 
     private static KindPolicy Row(
         Fault fault, Severity severity, int weight, string department, Cause cause, ImmutableArray<FactNeed> required,
         ImmutableArray<FactNeed> wanted) =>
         new(fault, severity) { Weight = weight, Department = department, Cause = cause, Required = required, Wanted = wanted };
 
-    internal static void Check(PolicyCheck check, KindPolicy row, string at) => check
-        .Within(row.Weight, 1, 5, at + "/weight")
-        .That(!string.IsNullOrWhiteSpace(row.Department), at + "/department", "A department has a name.");
+    internal static void Check(PolicyCheck check, KindPolicy row, string at) => KindTargets.Check(
+        check.Within(row.Weight, 1, 5, at + "/weight")
+            .That(!string.IsNullOrWhiteSpace(row.Department), at + "/department", "A department has a name."),
+        row.Targets, at + "/targets");
 }

@@ -21,7 +21,9 @@ internal static class Recording
         IncidentEvent?[] events =
         [
             facts == incident.Facts ? null : new FactsGiven(c.Given!, context.At, context.By.Name),
-            new IncidentAssessed(c.Assessment, context.At),
+            new IncidentAssessed(
+                c.Assessment.Department.Length > 0 ? c.Assessment : c.Assessment with { Department = context.Policy.Kinds[facts.Kind].Department },
+                context.At),
             // What is unfounded is settled, whatever it is said to have cost.
             c.Assessment.Finding == Finding.Unfounded ? null : Escalations.OfAmount(incident, c.Assessment.LossEstimate ?? c.Given?.Amount, context),
         ];

@@ -7,7 +7,7 @@ namespace FreightRecovery.Web.Api;
 
 /// <summary>What an incident is.</summary>
 /// <param name="Cause">The cause as assessed; null before that.</param>
-/// <param name="Department">The department as assessed; before that the usual one of its kind.</param>
+/// <param name="Department">The department as assessed; before that the usual one of its kind, which an assessment that names none takes.</param>
 public sealed record Classification(
     IncidentKind Kind, Severity Severity, Fault Fault, Cause? Cause, Finding? Finding, string? Department, Money? LossEstimate)
 {

@@ -7,7 +7,7 @@ namespace FreightRecovery.Web.Api;
 
 /// <summary>The clocks of an incident. They count the working hours of the customer's branch.</summary>
 /// <param name="Zone">The IANA time zone of the branch's calendar.</param>
-/// <param name="FirstResponse">The customer is told, by the channel of the report.</param>
+/// <param name="FirstResponse">The customer is told, by the channel of the report or by its kind, whichever asks for more haste.</param>
 /// <param name="Acknowledgement">The customer is told, by severity.</param>
 /// <param name="Assessment">It is found out what happened.</param>
 /// <param name="Offer">The customer accepts an offer; null when none is owed.</param>
@@ -31,17 +31,18 @@ public sealed record Clocks(
 /// <param name="MetAt">When what it waits for happened, UTC; null while it has not.</param>
 /// <param name="Missed">Whether the target was used up before.</param>
 /// <param name="Target">How much working time there is.</param>
+/// <param name="TargetBy">Whose figure the target is: that of the channel, of the severity, or the kind's own.</param>
 /// <param name="Counted">How much of it the spans come to.</param>
 /// <param name="StartedAt">Since when it runs, UTC.</param>
 /// <param name="GraceUntil">Until when a reopened incident is spared, UTC.</param>
 /// <param name="Spans">The working time that counts: up to what ended the clock, or as far as the target reaches.</param>
 /// <param name="Pauses">The times in which it stood.</param>
 public sealed record IncidentClockView(
-    ClockStatus State, Instant? DueAt, Instant? MetAt, bool Missed, string Target, string Counted, Instant StartedAt, Instant? GraceUntil,
+    ClockStatus State, Instant? DueAt, Instant? MetAt, bool Missed, string Target, TargetSource TargetBy, string Counted, Instant StartedAt, Instant? GraceUntil,
     IReadOnlyList<SpanView> Spans, IReadOnlyList<ClockPause> Pauses)
 {
     internal static IncidentClockView Of(ClockReading r, DateTimeZone zone) => new(
-        r.Status, r.DueAt, r.MetAt, r.Missed, DurationText.Write(r.Target), DurationText.Write(r.Counted), r.StartedAt, r.GraceUntil,
+        r.Status, r.DueAt, r.MetAt, r.Missed, DurationText.Write(r.Target), r.TargetBy, DurationText.Write(r.Counted), r.StartedAt, r.GraceUntil,
         [.. r.Spans.Select(s => new SpanView(
             s.Start, s.End, LocalTimes.Write(s.Start, zone), LocalTimes.Write(s.End, zone), DurationText.Write(s.Duration)))],
         r.Pauses);

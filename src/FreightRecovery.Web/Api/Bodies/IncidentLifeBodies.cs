@@ -16,7 +16,7 @@ public sealed record AcknowledgementBody(Channel? Channel, string? Note, Instant
     }
 }
 
-/// <summary>What was found out.</summary>
+/// <summary>What was found out. Without a department it is the one that such incidents usually go to.</summary>
 public sealed record AssessmentBody(
     Finding? Finding, Fault? Fault, string? Department, string? PersonInCharge, Cause? Cause, Severity? Severity, Money? LossEstimate,
     CommunicationKind? Communication, FactsBody? Facts)
@@ -26,7 +26,7 @@ public sealed record AssessmentBody(
     public IncidentCommand.Assess? Read(Faults faults)
     {
         var assessment = new Assessment(
-            faults.Value(Finding, "/finding"), faults.Value(Fault, "/fault"), faults.Line(Department, "/department"),
+            faults.Value(Finding, "/finding"), faults.Value(Fault, "/fault"), faults.OptionalLine(Department, "/department") ?? "",
             faults.OptionalLine(PersonInCharge, "/personInCharge"), faults.Value(Cause, "/cause"), faults.Value(Severity, "/severity"),
             faults.Amount(LossEstimate, "/lossEstimate", zeroAllowed: true))
         {
