@@ -56,6 +56,12 @@ internal static class Notices
             case TargetMissed x:
                 write.Tell(facts.SalesRep, "targetMissed", $"{Words.Missed(x.Clock)} {what}.");
                 break;
+            case StepOverdue x:
+                write.Tell(OwnerOf(x.Step), "stepOverdue", $"Overdue: {x.What}. {what}.");
+                break;
+            case ReminderGiven { Step: { } step } x:
+                write.Tell(OwnerOf(step), "stepDue", $"Due {Local(x.DueAt, facts.TimeZone)}: {Step(step).What}. {what}.");
+                break;
             case ReminderGiven { Promise: { } promise } x:
                 write.Tell(facts.SalesRep, "promiseDue",
                     $"Due {Local(x.DueAt, facts.TimeZone)}: {Promised(incident, promise)}. Keep it or renew it: {what}.");
@@ -76,6 +82,15 @@ internal static class Notices
                 ClaimNotices.Add(e, incident, what, write.Tell);
                 break;
         }
+
+        Domain.Recovery.PlannedStep Step(Guid step) => incident.Steps.First(s => s.Plan.Id == step).Plan;
+
+        string OwnerOf(Guid step) => Step(step).Owner switch
+        {
+            var owner when owner == Domain.Recovery.Words.Of(Domain.Recovery.StepOwner.Sales) => facts.SalesRep,
+            var owner when owner == Domain.Recovery.Words.Of(Domain.Recovery.StepOwner.AccountManager) => facts.AccountManager,
+            var owner => Role(owner),
+        };
     }
 
     private static string Promised(IncidentState incident, Guid promise) => incident.Promises.First(p => p.Id == promise).What;

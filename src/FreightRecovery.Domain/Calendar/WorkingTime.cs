@@ -90,6 +90,29 @@ public sealed class WorkingTime
         return start;
     }
 
+    /// <summary>
+    /// So many working days on: as far into the work of that day as into the one begun at the start, or to its end where it is
+    /// shorter. From Friday at ten one day leads to Monday at ten, and a Friday evening counts as the Monday morning.
+    /// </summary>
+    public Instant AddDays(Instant start, int days)
+    {
+        if (days <= 0)
+            return start;
+        var begun = Next(start);
+        var day = begun.InZone(Zone).Date;
+        var into = Between(First(day), begun);
+        for (var (past, left) = (0, days); ; past++)
+        {
+            Bound(past);
+            day = day.PlusDays(1);
+            var spans = Day(day);
+            if (spans.Count == 0 || --left > 0)
+                continue;
+            var whole = spans.Aggregate(Duration.Zero, (sum, span) => sum + (span.To - span.From));
+            return Add(spans[0].From, Duration.Min(into, whole));
+        }
+    }
+
     /// <summary>The instant itself when work goes on then, else the next one at which it begins.</summary>
     public Instant Next(Instant at)
     {

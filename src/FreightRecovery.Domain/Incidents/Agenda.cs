@@ -17,6 +17,12 @@ internal abstract record Appointment(Instant At)
 
     /// <summary>A promise will fall due soon.</summary>
     public sealed record Warn(PromiseState Promise, Instant At) : Appointment(At);
+
+    /// <summary>A step is not done in time; as with a target, this shows when somebody is there.</summary>
+    public sealed record Overdue(PlannedStep Step, Instant At) : Appointment(At);
+
+    /// <summary>A step will fall due soon.</summary>
+    public sealed record RemindOfStep(PlannedStep Step, Instant At) : Appointment(At);
 }
 
 /// <summary>What is to come for an open incident. The same function says when the clock comes next and what it does then.</summary>
@@ -30,6 +36,8 @@ internal static class Agenda
         var clocks = new IncidentClocks(incident, policy);
         Instant? next = null;
         foreach (var appointment in OfPromises(incident, policy.Clocks, clocks.Work))
+            next = Earlier(next, appointment.At);
+        foreach (var appointment in OfSteps(incident, policy.Clocks, clocks.Work))
             next = Earlier(next, appointment.At);
         foreach (var clock in clocks.Watched())
         {
@@ -48,6 +56,7 @@ internal static class Agenda
     {
         var clocks = new IncidentClocks(incident, policy);
         return OfPromises(incident, policy.Clocks, clocks.Work)
+            .Concat(OfSteps(incident, policy.Clocks, clocks.Work))
             .Concat(clocks.Watched().SelectMany(clock => OfClock(incident, policy.Clocks, clocks, clock)))
             .Where(a => a.At <= now)
             .OrderBy(a => a.At);
@@ -66,6 +75,22 @@ internal static class Agenda
             // Who gave the time a moment ago needs no word that it is near.
             if (warn > (promise.RenewedAt ?? promise.MadeAt))
                 yield return new Appointment.Warn(promise, warn);
+        }
+    }
+
+    // They are owed while the recovery is carried out; a new confirmation brings steps of its own.
+    private static IEnumerable<Appointment> OfSteps(IncidentState incident, ClockPolicy policy, WorkingTime work)
+    {
+        if (incident.Status != IncidentStatus.Confirmed)
+            yield break;
+        foreach (var step in incident.Steps)
+        {
+            if (step is not { DoneAt: null, OverdueAt: null, Plan: var plan })
+                continue;
+            yield return new Appointment.Overdue(plan, work.Next(plan.DueAt));
+            var remind = work.Add(plan.DueAt, -policy.RemindBefore);
+            if (step.RemindedAt is null && remind > incident.ConfirmedOffer?.AnsweredAt)
+                yield return new Appointment.RemindOfStep(plan, remind);
         }
     }
 

@@ -4,7 +4,7 @@ using Outcome = FreightRecovery.Domain.Decision<FreightRecovery.Domain.Incidents
 
 namespace FreightRecovery.Domain.Incidents;
 
-/// <summary>What the clock brings about: reminders, missed targets, broken promises, a hold whose report or reopening never came.</summary>
+/// <summary>What the clock brings about: reminders, missed targets, overdue steps, broken promises, a hold whose report or reopening never came.</summary>
 internal static class Deadlines
 {
     public static Outcome Passed(IncidentState incident, DeadlinePassed c, CommandContext context)
@@ -16,7 +16,7 @@ internal static class Deadlines
         if (incident.Settled)
             return c.OrphanOf is { } held ? Outcome.Accept(new HoldAbandoned(held)) : Outcome.Accept();
 
-        var (events, reasons, cause) = (new List<IncidentEvent>(), new List<string>(), EscalationCause.MissedTarget);
+        var (events, reasons) = (new List<IncidentEvent>(), new List<string>());
         var late = Agenda.Until(context.At, incident, context.Policy).ToList();
         var reminded = incident;
         foreach (var appointment in late)
@@ -26,15 +26,21 @@ internal static class Deadlines
                 case Appointment.Broken { Promise: var promise }:
                     events.Add(new PromiseBroken(promise.Id, promise.DueAt));
                     reasons.Add($"A promise was broken: {promise.What}.");
-                    cause = EscalationCause.BrokenPromise;
                     break;
                 case Appointment.Missed missed:
                     events.Add(new TargetMissed(missed.Clock, missed.DueAt, context.At));
                     reasons.Add(Words.Missed(missed.Clock));
                     break;
+                case Appointment.Overdue { Step: var step }:
+                    events.Add(new StepOverdue(step.Id, step.What, step.DueAt, context.At));
+                    reasons.Add($"A step is overdue: {step.What}.");
+                    break;
                 // A word that something is near helps nobody once it has come.
                 case Appointment.Warn { Promise: var promise } when promise.DueAt > context.At:
                     events.Add(new ReminderGiven(null, promise.Id, promise.DueAt, context.At));
+                    break;
+                case Appointment.RemindOfStep { Step: var step } when !late.OfType<Appointment.Overdue>().Any(o => o.Step.Id == step.Id):
+                    events.Add(new ReminderGiven(null, null, step.DueAt, context.At) { Step = step.Id });
                     break;
                 case Appointment.Remind remind when !late.OfType<Appointment.Missed>().Any(m => m.Clock == remind.Clock):
                     var reminder = new ReminderGiven(remind.Clock, null, remind.DueAt, context.At);
@@ -47,7 +53,12 @@ internal static class Deadlines
 
         // One word of the clock raises it by one level, however much has come due at once: nobody could act in between.
         if (reasons.Count > 0)
-            events.Add(Escalations.Up(incident, cause, string.Join(' ', reasons), context));
+            events.Add(Escalations.Up(incident, Gravest(late), string.Join(' ', reasons), context));
         return Outcome.Accept(events);
     }
+
+    private static EscalationCause Gravest(List<Appointment> late) =>
+        late.Any(a => a is Appointment.Broken) ? EscalationCause.BrokenPromise
+        : late.Any(a => a is Appointment.Missed) ? EscalationCause.MissedTarget
+        : EscalationCause.OverdueStep;
 }

@@ -24,6 +24,9 @@ public enum EscalationCause
 
     /// <summary>The customer declined all that could be done.</summary>
     OptionsExhausted,
+
+    /// <summary>A step of the confirmed recovery was not done in time.</summary>
+    OverdueStep,
 }
 
 /// <summary>Sales rep, supervisor, department manager, executive: an incident only ever rises, and its whole history goes along.</summary>

@@ -99,8 +99,15 @@ public abstract record IncidentEvent
     /// <summary>A target was used up before it was met.</summary>
     public sealed record TargetMissed(ClockKind Clock, Instant DueAt, Instant At) : IncidentEvent;
 
-    /// <summary>Whoever has it was reminded that a target or a promise falls due soon.</summary>
-    public sealed record ReminderGiven(ClockKind? Clock, Guid? Promise, Instant DueAt, Instant At) : IncidentEvent;
+    /// <summary>A step of the confirmed recovery was not done in time.</summary>
+    public sealed record StepOverdue(Guid Step, string What, Instant DueAt, Instant At) : IncidentEvent;
+
+    /// <summary>Whoever has it was reminded that a target, a promise or a step falls due soon.</summary>
+    public sealed record ReminderGiven(ClockKind? Clock, Guid? Promise, Instant DueAt, Instant At) : IncidentEvent
+    {
+        /// <summary>The step of which its owner was reminded.</summary>
+        public Guid? Step { get; init; }
+    }
 
     /// <summary>A demand for money was recorded, with the shipment as known that day.</summary>
     public sealed record ClaimOpened(

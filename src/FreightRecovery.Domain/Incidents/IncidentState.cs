@@ -186,10 +186,8 @@ public sealed record IncidentState
             }) with
             { Status = IncidentStatus.Assessed },
             OptionsExhausted => state with { Exhausted = true },
-            StepCompleted x => state with
-            {
-                Steps = [.. state.Steps.Select(s => s.Plan.Id == x.Step ? s with { DoneAt = x.At, DoneBy = x.By, Note = x.Note } : s)],
-            },
+            StepCompleted x => state.ChangeStep(x.Step, s => s with { DoneAt = x.At, DoneBy = x.By, Note = x.Note }),
+            StepOverdue x => state.ChangeStep(x.Step, s => s with { OverdueAt = x.At }),
             RecoveryCarriedOut => state with { Status = IncidentStatus.CarriedOut },
             FollowedUp x => state with { FollowUps = state.FollowUps.Add(x) },
             IncidentResolved x => state.Settling(x.At) with
@@ -212,6 +210,7 @@ public sealed record IncidentState
                 MissedTargets = state.MissedTargets.Add(x),
                 FirstResponseMissed = state.FirstResponseMissed || x.Clock == ClockKind.FirstResponse,
             },
+            ReminderGiven { Step: { } step } x => state.ChangeStep(step, s => s with { RemindedAt = x.At }),
             ReminderGiven x => x.Promise is { } promise
                 ? state.ChangePromise(promise, p => p with { WarnedFor = x.DueAt })
                 : state with { Reminders = state.Reminders.Add(x) },
@@ -247,6 +246,9 @@ public sealed record IncidentState
     private IncidentState ChangePromise(Guid promise, Func<PromiseState, PromiseState> change) =>
         this with { Promises = [.. Promises.Select(p => p.Id == promise ? change(p) : p)] };
 
+    private IncidentState ChangeStep(Guid step, Func<StepState, StepState> change) =>
+        this with { Steps = [.. Steps.Select(s => s.Plan.Id == step ? change(s) : s)] };
+
     private IncidentState ChangeOffer(Guid offer, Func<OfferState, OfferState> change) =>
         this with { Offers = [.. Offers.Select(o => o.Id == offer ? change(o) : o)] };
 }
@@ -277,4 +279,11 @@ public sealed record OfferState(
 }
 
 /// <summary>A step to carry out, and whether it is done.</summary>
-public sealed record StepState(PlannedStep Plan, Instant? DoneAt, string? DoneBy, string? Note);
+public sealed record StepState(PlannedStep Plan, Instant? DoneAt, string? DoneBy, string? Note)
+{
+    /// <summary>When its owner was reminded of it; null while nobody was.</summary>
+    public Instant? RemindedAt { get; init; }
+
+    /// <summary>When it was found not to be done in time; null while it was not.</summary>
+    public Instant? OverdueAt { get; init; }
+}

@@ -54,7 +54,8 @@ public static class Offering
             return new Refusal.Invalid("/evidence", "Say where the customer's own word can be found: the link, the message or the recorded call.");
         if (c.Accepted)
             return Outcome.Accept(new OfferAccepted(
-                c.Offer, c.By, c.Evidence, context.At, Options.Steps(offer.Option, context)));
+                c.Offer, c.By, c.Evidence, context.At, Options.Steps(
+                    offer.Option, context.Policy.Calendars.Of(incident.Facts!.Branch, incident.Facts.TimeZone), context)));
         var declined = new OfferDeclined(c.Offer, c.By, c.Evidence, c.Objection, context.At);
         if (c.OptionsLeft)
             return Outcome.Accept(declined);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FreightRecovery.Domain.Calendar;
 
 namespace FreightRecovery.Domain.Recovery;
 
@@ -28,14 +29,17 @@ public static class Options
     /// What is to be done once the customer has confirmed: at least one step for each part, each with the role that
     /// owns it and the instant it is due. Ids derive from the command's id.
     /// </summary>
-    public static ImmutableArray<PlannedStep> Steps(RecoveryOption option, CommandContext context) =>
+    /// <param name="option">What the customer has confirmed.</param>
+    /// <param name="work">The working time of its branch.</param>
+    /// <param name="context">The confirmation.</param>
+    public static ImmutableArray<PlannedStep> Steps(RecoveryOption option, WorkingTime work, CommandContext context) =>
     [
         .. option.Parts
             .DistinctBy(part => part.Kind)
             .SelectMany(part => Carrying.Out(part, context.Policy.Recovery))
             .Select((task, ordinal) => new PlannedStep(
                 context.Id.Child("step", ordinal), Words.Of(task.Step), Words.Of(context.Policy.Recovery.StepOwners[task.Step]),
-                context.At + task.Within)
+                task.DueAt(context.At, work, context.Policy.Recovery))
             { Kind = task.Step }),
     ];
 

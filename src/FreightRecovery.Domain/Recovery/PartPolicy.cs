@@ -5,7 +5,9 @@ namespace FreightRecovery.Domain.Recovery;
 /// <summary>What the policy says of one kind of part. All figures are policy judgement; see <see cref="RecoveryPolicy"/>.</summary>
 /// <param name="Effect">How much of the risk it takes away.</param>
 /// <param name="Days">Calendar days until the customer feels it, unless the case itself says (a departure, a report).</param>
-/// <param name="DueWithin">How long its first step may take after the customer's confirmation.</param>
+/// <param name="DueWithin">
+/// How long its first step may take after the customer's confirmation; <see cref="RecoveryPolicy.StepDays"/> says what a day of it is.
+/// </param>
 public sealed record PartPolicy(Fairness Effect, int Days, Duration DueWithin)
 {
     /// <summary>Our own cost as a share of the shipment's freight; parts that hand out an amount cost that amount instead.</summary>

@@ -100,6 +100,9 @@ public sealed record RecoveryPolicy
     /// <summary>Days until the next dated report by severity.</summary>
     public BySeverity<int> NextReportDays { get; init; } = new(3, 1, 1);
 
+    /// <summary>Whether the days within which a step is due are those on which its branch works.</summary>
+    public StepDays StepDays { get; init; } = StepDays.Working;
+
     /// <summary>No step is due sooner than this after the confirmation, not even for a departure on the same day.</summary>
     public Duration SoonestStep { get; init; } = Duration.FromHours(2);
 

@@ -176,11 +176,13 @@ public sealed record OfferView(
 }
 
 /// <summary>Something to carry out.</summary>
+/// <param name="Overdue">Whether it was not done in time.</param>
 /// <param name="Report">For a step that is done: the word to the customer about it, drafted in its language.</param>
-public sealed record StepView(Guid Id, string What, string Owner, Instant DueAt, Instant? DoneAt, string? DoneBy, string? Note, string? Report)
+public sealed record StepView(
+    Guid Id, string What, string Owner, Instant DueAt, bool Overdue, Instant? DoneAt, string? DoneBy, string? Note, string? Report)
 {
     internal static StepView Of(IncidentState incident, StepState step) => new(
-        step.Plan.Id, step.Plan.What, step.Plan.Owner, step.Plan.DueAt, step.DoneAt, step.DoneBy, step.Note, StepReport.Of(incident, step));
+        step.Plan.Id, step.Plan.What, step.Plan.Owner, step.Plan.DueAt, step.OverdueAt is not null, step.DoneAt, step.DoneBy, step.Note, StepReport.Of(incident, step));
 }
 
 /// <summary>The customer's mark.</summary>
