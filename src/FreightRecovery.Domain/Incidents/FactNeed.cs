@@ -17,6 +17,9 @@ public enum FactNeed
 
     /// <summary>Which paper it is about.</summary>
     Paper,
+
+    /// <summary>Whether the papers can be issued again.</summary>
+    PapersReissuable,
 }
 
 /// <summary>Which facts of an incident are not there yet.</summary>
@@ -34,6 +37,7 @@ public static class FactNeeds
             FactNeed.Extent => facts.Extent is { Packages: not null } or { Mass: not null } or { Amount: not null } || lossEstimate is not null,
             FactNeed.Place => facts.Place is not null,
             FactNeed.Paper => facts.Paper is not null,
+            FactNeed.PapersReissuable => facts.PapersReissuable is not null,
         }));
 
     /// <summary>What a need asks for, as it stands in a sentence, with the member that gives it.</summary>
@@ -44,6 +48,7 @@ public static class FactNeeds
         FactNeed.Extent => "how much is affected (packages, mass or amount)",
         FactNeed.Place => "where it happened (place)",
         FactNeed.Paper => "which paper it is about (paper)",
+        FactNeed.PapersReissuable => "whether the papers can be issued again (papersReissuable)",
     };
 }
 
@@ -55,6 +60,9 @@ public static class FactNeeds
 /// <param name="Paper">The name of the paper it is about.</param>
 public sealed record GivenFacts(int? Packages, Mass? Mass, Money? Amount, string? Place, string? Paper)
 {
+    /// <summary>Whether the papers can be issued again.</summary>
+    public bool? PapersReissuable { get; init; }
+
     /// <summary>The facts with these in them.</summary>
     public IncidentFacts Over(IncidentFacts facts)
     {
@@ -65,6 +73,7 @@ public sealed record GivenFacts(int? Packages, Mass? Mass, Money? Amount, string
             Extent = extent == new Extent(null, null, null) ? facts.Extent : extent,
             Place = Place ?? facts.Place,
             Paper = Paper ?? facts.Paper,
+            PapersReissuable = PapersReissuable ?? facts.PapersReissuable,
         };
     }
 }

@@ -51,6 +51,9 @@ public sealed record IncidentFacts
     /// <summary>The name of the paper it is about, when it is about one.</summary>
     public string? Paper { get; init; }
 
+    /// <summary>Whether the papers it is about can be issued again; null when that is not known.</summary>
+    public bool? PapersReissuable { get; init; }
+
     /// <summary>What happened, in the reporter's words.</summary>
     public required string Description { get; init; }
 

@@ -38,7 +38,7 @@ public sealed record KindPolicy(Fault Fault, Severity Severity)
         [DeclarationWrong] = Row(Fault.Operations, Severity.Major, 4, "customs", Cause.Quality, [], [FactNeed.Paper]),
         [TransitDelay] = Row(Fault.Operations, Severity.Minor, 3, "operations", Cause.Service, [], [FactNeed.Place]),
         [CustomsPapersLate] = Row(Fault.Operations, Severity.Minor, 3, "customs", Cause.Service, [], [FactNeed.Paper]),
-        [CustomsPapersLost] = Row(Fault.Operations, Severity.Major, 4, "customs", Cause.Quality, [], [FactNeed.Paper]),
+        [CustomsPapersLost] = Row(Fault.Operations, Severity.Major, 4, "customs", Cause.Quality, [], [FactNeed.Paper, FactNeed.PapersReissuable]),
         [CargoRolled] = Row(Fault.Operations, Severity.Major, 4, "operations", Cause.Service, [], [FactNeed.Place]),
         [CargoLost] = Row(Fault.Carrier, Severity.Critical, 5, "claims", Cause.Quality, [FactNeed.Extent], [FactNeed.Amount, FactNeed.Place]),
         [CargoDamaged] = Row(Fault.Carrier, Severity.Major, 4, "claims", Cause.Quality, [FactNeed.Extent], [FactNeed.Amount, FactNeed.Place]),

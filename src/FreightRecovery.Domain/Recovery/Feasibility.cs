@@ -1,3 +1,6 @@
+using System.Globalization;
+using NodaTime;
+
 namespace FreightRecovery.Domain.Recovery;
 
 /// <summary>Whether a part can be done at all, and if not, why not in words for the desk.</summary>
@@ -7,7 +10,8 @@ internal static class Feasibility
     public static string? Obstacle(OptionKind part, RecoveryContext facts, RecoveryPolicy policy) => part switch
     {
         OptionKind.RebookNext => CargoCannotMove(facts) ?? Rebook(facts),
-        OptionKind.UpgradeService => CargoCannotMove(facts),
+        OptionKind.UpgradeService => CargoCannotMove(facts)
+            ?? TooLate("A faster service takes until", policy.Parts[OptionKind.UpgradeService].Days, facts),
         OptionKind.WaiveSurcharge => facts.Surcharges.IsZero ? "No surcharge has been invoiced on this shipment." : null,
         OptionKind.WaiveDemurrage => facts.Shipment.DeliveredAt is null ? null : "The cargo has been delivered; no storage runs.",
         OptionKind.CreditNote => facts.Freight.Share(policy.CreditShareOfFreight.For(facts.Severity)).IsZero
@@ -25,14 +29,14 @@ internal static class Feasibility
         OptionKind.JointVisit => facts.Severity >= policy.JointVisitFrom
             ? null
             : $"A joint visit is for {Words.Of(policy.JointVisitFrom)} matters and above.",
-        OptionKind.FreightDiscount or OptionKind.Redeliver or OptionKind.SurveyAndInsurance or OptionKind.CompletePapers
-            or OptionKind.ManagerCall or OptionKind.PriorityHandling or OptionKind.ExplainAndReport => null,
+        OptionKind.CompletePapers => facts.PapersReissuable == false ? "The papers cannot be issued again." : null,
+        OptionKind.FreightDiscount or OptionKind.Redeliver or OptionKind.SurveyAndInsurance or OptionKind.ManagerCall or OptionKind.PriorityHandling
+            or OptionKind.ExplainAndReport => null,
     };
 
     /// <summary>Whether it needs nothing but our own will, whatever happened.</summary>
     public static bool Always(OptionKind part) => part is OptionKind.FreightDiscount or OptionKind.Redeliver
-        or OptionKind.SurveyAndInsurance or OptionKind.CompletePapers or OptionKind.ManagerCall or OptionKind.PriorityHandling
-        or OptionKind.ExplainAndReport;
+        or OptionKind.SurveyAndInsurance or OptionKind.ManagerCall or OptionKind.PriorityHandling or OptionKind.ExplainAndReport;
 
     private static string? CargoCannotMove(RecoveryContext facts) =>
         facts.IncidentKind == IncidentKind.CargoLost ? "The cargo is lost."
@@ -40,9 +44,18 @@ internal static class Feasibility
         : facts.ForceMajeureCause == ForceMajeureCause.Accident ? "Whether the cargo is whole is not known before the survey."
         : null;
 
-    private static string? Rebook(RecoveryContext facts) => facts.NextDepartureDays is null
-        ? $"No {Words.Departure(facts.Shipment.Mode)} leaves before the date by which the customer needs the cargo."
-        : null;
+    private static string? Rebook(RecoveryContext facts) => facts.NextDepartureDays is { } days
+        ? TooLate($"The next {Words.Departure(facts.Shipment.Mode)} leaves on", days, facts)
+        : $"No {Words.Departure(facts.Shipment.Mode)} leaves before the date by which the customer needs the cargo.";
+
+    // How long the journey takes nobody has told us: what does not even leave in time is out of the question, the rest may do.
+    private static string? TooLate(string what, int days, RecoveryContext facts) =>
+        facts.Shipment.NeededBy is { } needed && facts.At + Duration.FromDays(days) is var earliest && earliest > needed
+            ? $"{what} {Local(earliest, "uuuu-MM-dd", facts)}, and the customer needs the cargo by {Local(needed, "uuuu-MM-dd HH:mm", facts)}."
+            : null;
+
+    private static string Local(Instant at, string pattern, RecoveryContext facts) =>
+        at.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(facts.TimeZone) ?? DateTimeZone.Utc).ToString(pattern, CultureInfo.InvariantCulture);
 
     private static string? Repack(RecoveryContext facts) =>
         facts.IncidentKind == IncidentKind.CargoLost ? "The cargo is lost."

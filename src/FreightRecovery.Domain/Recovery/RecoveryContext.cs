@@ -64,6 +64,12 @@ public sealed record RecoveryContext
     /// <summary>Days until the next departure; null when none leaves before the customer's need-by date.</summary>
     public int? NextDepartureDays { get; init; }
 
+    /// <summary>Whether the papers can be issued again; null when that is not known.</summary>
+    public bool? PapersReissuable { get; init; }
+
+    /// <summary>The customer's IANA time zone, in which reasons name their dates.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
     /// <summary>When the ranking is made, UTC.</summary>
     public required Instant At { get; init; }
 

@@ -57,6 +57,9 @@ public sealed record ShipmentFacts
     /// <summary>When the cargo was handed to the consignee; null while under way.</summary>
     public Instant? DeliveredAt { get; init; }
 
+    /// <summary>By when the customer must have the cargo, UTC; null when it has not said.</summary>
+    public Instant? NeededBy { get; init; }
+
     /// <summary>The carrier's booking or master bill of lading or air waybill.</summary>
     public string? MasterReference { get; init; }
 

@@ -87,6 +87,9 @@ public sealed record IncidentView
     /// <summary>The name of the paper it is about.</summary>
     public string? Paper { get; init; }
 
+    /// <summary>Whether the papers can be issued again; null when that is not known.</summary>
+    public bool? PapersReissuable { get; init; }
+
     /// <summary>How the claim might be gone about, and the customer's record. Only a GET of the incident tells it.</summary>
     public Validity? Validity { get; init; }
 
@@ -227,6 +230,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
             Missing = [.. FactNeeds.Missing(rules.Kinds[facts.Kind].Required, facts, state.Assessment?.LossEstimate)],
             Wanted = [.. FactNeeds.Missing(rules.Kinds[facts.Kind].Wanted, facts, state.Assessment?.LossEstimate)],
             Paper = facts.Paper,
+            PapersReissuable = facts.PapersReissuable,
             Summary = SummaryView.Of(state.Summary),
             Evidence = [.. state.Evidence.Select(e => EvidenceView.Of(id, e))],
             Parties = state.Parties,

@@ -48,6 +48,8 @@ public sealed class OptionDesk(Commands commands, Func<Policy> policy)
             Nominated = known.Nominated,
             Declined = [.. state.DeclinedOptions, .. declined is { } id ? [id] : Array.Empty<Guid>()],
             NextDepartureDays = rules.Recovery.UsualNextDepartureDays(shipment.Mode),
+            PapersReissuable = facts.PapersReissuable,
+            TimeZone = facts.TimeZone,
             At = now,
         };
         return context.Check() is { } refusal ? ([], refusal) : (Options.Rank(context, rules.Recovery), null);

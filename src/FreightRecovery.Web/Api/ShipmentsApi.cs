@@ -15,13 +15,13 @@ public sealed record ShipmentView(
     ShipmentRef Ref, CustomerRef Customer, TransportMode Mode, string? Carrier, string? Vessel, string? Voyage, string? Flight,
     string Origin, string Destination, string? Incoterm, int? Packages, Mass? GrossMass, Mass? ChargeableMass, decimal? Volume,
     bool? Insured, LiabilityRegime? LiabilityRegime, Instant? BookedAt, Instant? DeliveredAt, string? MasterReference,
-    IReadOnlyList<string> Containers)
+    IReadOnlyList<string> Containers, Instant? NeededBy)
 {
     internal static Versioned<ShipmentView> Of(ShipmentRef shipment, ShipmentFacts facts, long version) => new(
         new ShipmentView(
             shipment, facts.Customer, facts.Mode, facts.Carrier, facts.Vessel, facts.Voyage, facts.Flight, facts.Origin,
             facts.Destination, facts.Incoterm, facts.Packages, facts.GrossMass, facts.ChargeableMass, facts.Volume, facts.Insured,
-            facts.LiabilityRegime, facts.BookedAt, facts.DeliveredAt, facts.MasterReference, facts.Containers),
+            facts.LiabilityRegime, facts.BookedAt, facts.DeliveredAt, facts.MasterReference, facts.Containers, facts.NeededBy),
         version);
 }
 

@@ -5,7 +5,7 @@ using FreightRecovery.Domain.Incidents;
 namespace FreightRecovery.Web.Api.Bodies;
 
 /// <summary>Facts that were not known at the report.</summary>
-public sealed record FactsBody(int? Packages, Mass? Mass, Money? Amount, string? Place, string? Paper) : IBody<IncidentCommand.GiveFacts>
+public sealed record FactsBody(int? Packages, Mass? Mass, Money? Amount, string? Place, string? Paper, bool? PapersReissuable) : IBody<IncidentCommand.GiveFacts>
 {
     /// <inheritdoc/>
     public IncidentCommand.GiveFacts? Read(Faults faults) => Read(faults, "") is { } given ? new IncidentCommand.GiveFacts(given) : null;
@@ -14,9 +14,12 @@ public sealed record FactsBody(int? Packages, Mass? Mass, Money? Amount, string?
     {
         var given = new GivenFacts(
             faults.Packages(Packages, pointer + "/packages"), faults.Mass(Mass, pointer + "/mass"), faults.Amount(Amount, pointer + "/amount"),
-            faults.Locode(Place, pointer + "/place"), faults.OptionalLine(Paper, pointer + "/paper"));
+            faults.Locode(Place, pointer + "/place"), faults.OptionalLine(Paper, pointer + "/paper"))
+        {
+            PapersReissuable = PapersReissuable,
+        };
         if (given == new GivenFacts(null, null, null, null, null))
-            faults.Add(pointer, "Give one fact at least: packages, mass, amount, place or paper.");
+            faults.Add(pointer, "Give one fact at least: packages, mass, amount, place, paper or papersReissuable.");
         return faults.Any ? null : given;
     }
 }

@@ -10,13 +10,15 @@ public sealed record ShipmentBody(
     string? Customer, TransportMode? Mode, string? Carrier, string? Vessel, string? Voyage, string? Flight, string? Origin,
     string? Destination, string? Incoterm, int? Packages, Mass? GrossMass, Mass? ChargeableMass, decimal? Volume, bool? Insured,
     LiabilityRegime? LiabilityRegime, Instant? BookedAt, Instant? DeliveredAt, string? MasterReference,
-    IReadOnlyList<string?>? Containers) : IBody<ShipmentFacts>
+    IReadOnlyList<string?>? Containers, Instant? NeededBy) : IBody<ShipmentFacts>
 {
     /// <inheritdoc/>
     public ShipmentFacts? Read(Faults faults)
     {
         if (BookedAt > DeliveredAt)
             faults.Add("/deliveredAt", "The cargo cannot have been delivered before it was booked.");
+        if (BookedAt > NeededBy)
+            faults.Add("/neededBy", "The cargo cannot be needed before it was booked.");
         var facts = new ShipmentFacts
         {
             Customer = new CustomerRef(faults.Ref(Customer, "/customer")),
@@ -37,6 +39,7 @@ public sealed record ShipmentBody(
             LiabilityRegime = LiabilityRegime,
             BookedAt = faults.Past(BookedAt, "/bookedAt"),
             DeliveredAt = faults.Past(DeliveredAt, "/deliveredAt"),
+            NeededBy = faults.ToCome(NeededBy, "/neededBy"),
             MasterReference = faults.OptionalLine(MasterReference, "/masterReference", Checks.RefLength),
             Containers = ReadContainers(faults),
         };
