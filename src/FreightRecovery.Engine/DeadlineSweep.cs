@@ -3,16 +3,43 @@ using NodaTime;
 
 namespace FreightRecovery.Engine;
 
-/// <summary>Sends the clock's word to every stream whose deadline has passed.</summary>
+/// <summary>
+/// Sends the clock's word to every stream whose deadline has passed, and to every incident whose deadline an earlier policy worked
+/// out: it then does what has come by the new one and writes its next deadline. What is left to tell stands in the store, so
+/// a sweep that breaks off is simply done again.
+/// </summary>
 /// <param name="store">Where the deadlines are.</param>
 /// <param name="gateway">Where the word goes.</param>
+/// <param name="policy">The policy in force.</param>
 /// <param name="newId">New ids for the clock's commands.</param>
-public sealed class DeadlineSweep(IStore store, ICommandGateway gateway, Func<Instant, CommandId> newId)
+public sealed class DeadlineSweep(IStore store, ICommandGateway gateway, Func<Policy> policy, Func<Instant, CommandId> newId)
 {
     private const int Batch = 512;
 
-    /// <summary>Handles all that fell due at or before an instant. Answers how many deadlines that were.</summary>
+    // The policy by which all deadlines are known to be worked out; 0 until it was looked after.
+    private int workedOutBy;
+
+    /// <summary>Handles all that fell due at or before an instant, and all that a new policy may have moved. Answers how many that were.</summary>
     public async Task<int> Sweep(Instant now, CancellationToken cancel = default)
+    {
+        var handled = await Handle(now, cancel);
+        var version = policy().Version;
+        if (Volatile.Read(ref workedOutBy) >= version)
+            return handled;
+        StreamId? last = null;
+        while (await store.Outdated(version, last, Batch, cancel) is { Count: > 0 } outdated)
+        {
+            await Task.WhenAll(outdated.Select(stream => Tell(new DeadlineRow(stream, now), now, cancel)));
+            last = outdated[^1];
+            // What falls due meanwhile does not wait for the rest.
+            handled += outdated.Count + await Handle(now, cancel);
+        }
+
+        Volatile.Write(ref workedOutBy, version);
+        return handled;
+    }
+
+    private async Task<int> Handle(Instant now, CancellationToken cancel)
     {
         var handled = 0;
         DeadlineRow? first = null;

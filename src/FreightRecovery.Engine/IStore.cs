@@ -34,6 +34,12 @@ public interface IStore
     /// <summary>Deadlines that fell due at or before an instant, earliest first.</summary>
     ValueTask<IReadOnlyList<DeadlineRow>> Due(Instant now, int limit, CancellationToken cancel);
 
+    /// <summary>
+    /// Incidents whose deadline was worked out by a policy before a version, in the order of their names, after one of them. A hold
+    /// that waits for its report is not among them: no policy moves it.
+    /// </summary>
+    ValueTask<IReadOnlyList<StreamId>> Outdated(int policy, StreamId? after, int limit, CancellationToken cancel);
+
     /// <summary>The earliest deadline there is.</summary>
     ValueTask<Instant?> NextDue(CancellationToken cancel);
 
@@ -75,7 +81,7 @@ public sealed record Append(StreamId Stream, long ExpectedVersion, CommandId Com
     /// <summary>The events, in order; may be empty when only a deadline or a key is written.</summary>
     public required IReadOnlyList<NewEvent> Events { get; init; }
 
-    /// <summary>The version of the policy that the events were decided by.</summary>
+    /// <summary>The version of the policy that the events were decided by, and the deadlines worked out.</summary>
     public int? Policy { get; init; }
 
     /// <summary>Read rows that changed, whole.</summary>

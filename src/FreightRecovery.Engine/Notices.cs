@@ -87,9 +87,9 @@ internal static class Notices
 
         string OwnerOf(Guid step) => Step(step).Owner switch
         {
-            var owner when owner == Domain.Recovery.Words.Of(Domain.Recovery.StepOwner.Sales) => facts.SalesRep,
-            var owner when owner == Domain.Recovery.Words.Of(Domain.Recovery.StepOwner.AccountManager) => facts.AccountManager,
-            var owner => Role(owner),
+            "sales" => facts.SalesRep,
+            "accountManager" => facts.AccountManager,
+            var role => Role(role),
         };
     }
 

@@ -125,14 +125,16 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
         if (events.Count == 0)
         {
             // Nothing new to tell. A clock that came for nothing is set right; a caller's key is still remembered.
-            return envelope.FromClock || envelope.Key is not null
-                ? (new Append(stream, current.Version, envelope.Id, envelope.At, envelope.By.Name)
-                {
-                    Events = [],
-                    Key = envelope.Key?.ForNothingNew(),
-                    Deadlines = envelope.FromClock ? [new DeadlineRow(stream, kind.Deadline(current.State, context.Policy))] : [],
-                }, current)
-                : (null, current);
+            if (!envelope.FromClock && envelope.Key is null)
+                return (null, current);
+            var right = envelope.FromClock ? kind.Deadline(current.State, context.Policy) : null;
+            return (new Append(stream, current.Version, envelope.Id, envelope.At, envelope.By.Name)
+            {
+                Events = [],
+                Policy = context.Policy.Version,
+                Key = envelope.Key?.ForNothingNew(),
+                Deadlines = envelope.FromClock ? [new DeadlineRow(stream, right)] : [],
+            }, envelope.FromClock ? current with { Deadline = right, DeadlineWritten = true } : current);
         }
 
         var newEvents = new NewEvent[events.Count];

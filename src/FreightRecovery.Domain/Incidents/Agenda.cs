@@ -1,4 +1,5 @@
 using FreightRecovery.Domain.Calendar;
+using FreightRecovery.Domain.Recovery;
 using NodaTime;
 
 namespace FreightRecovery.Domain.Incidents;

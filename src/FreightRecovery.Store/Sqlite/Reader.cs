@@ -8,7 +8,7 @@ namespace FreightRecovery.Store.Sqlite;
 /// <summary>A pooled connection that reads, with the statements of the engine's keyed reads prepared.</summary>
 internal sealed class Reader : IDisposable
 {
-    private readonly Statement snapshot, tail, version, ofCommand, key, undelivered, due, nextDue, head;
+    private readonly Statement snapshot, tail, version, ofCommand, key, undelivered, due, outdated, nextDue, head;
 
     public Reader(SqliteConnection connection)
     {
@@ -24,6 +24,10 @@ internal sealed class Reader : IDisposable
         undelivered = new Statement(connection,
             "SELECT id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL ORDER BY id LIMIT ?1");
         due = new Statement(connection, "SELECT stream, due, orphan_of FROM deadline WHERE due <= ?1 ORDER BY due, stream LIMIT ?2");
+        // Along the names, once for each policy and each start: an index by policy would cost every write.
+        outdated = new Statement(connection, """
+            SELECT stream FROM deadline WHERE stream > ?1 AND stream < ?2 AND orphan_of IS NULL AND policy < ?3 ORDER BY stream LIMIT ?4
+            """);
         nextDue = new Statement(connection, "SELECT min(due) FROM deadline");
         head = new Statement(connection, "SELECT coalesce(max(position), 0) FROM stream_event");
     }
@@ -85,6 +89,16 @@ internal sealed class Reader : IDisposable
         return rows;
     }
 
+    public List<StreamId> Outdated(int policy, StreamId? after, int limit)
+    {
+        var streams = new List<StreamId>();
+        // The nought follows the slash.
+        outdated.Add(after?.Value ?? StreamId.IncidentKind + "/").Add(StreamId.IncidentKind + "0").Add(policy).Add(limit);
+        while (outdated.Read())
+            streams.Add(new StreamId(outdated.Text(0)));
+        return streams;
+    }
+
     public Instant? NextDue()
     {
         nextDue.Read();
@@ -103,7 +117,7 @@ internal sealed class Reader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[snapshot, tail, version, ofCommand, key, undelivered, due, nextDue, head])
+        foreach (var statement in (Statement[])[snapshot, tail, version, ofCommand, key, undelivered, due, outdated, nextDue, head])
             statement.Dispose();
         Connection.Dispose();
     }

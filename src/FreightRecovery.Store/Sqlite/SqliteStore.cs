@@ -97,6 +97,10 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
         Use<IReadOnlyList<DeadlineRow>>(cancel, r => r.Due(now, limit));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StreamId>> Outdated(int policy, StreamId? after, int limit, CancellationToken cancel) =>
+        Use<IReadOnlyList<StreamId>>(cancel, r => r.Outdated(policy, after, limit));
+
+    /// <inheritdoc/>
     public ValueTask<Instant?> NextDue(CancellationToken cancel) => Use(cancel, r => r.NextDue());
 
     /// <inheritdoc/>

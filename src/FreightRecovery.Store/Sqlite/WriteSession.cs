@@ -41,8 +41,8 @@ internal sealed class WriteSession : IDisposable
         delivered = new Statement(connection, "DELETE FROM outbox WHERE id = ?1");
         parked = new Statement(connection, "UPDATE outbox SET refusal = ?2 WHERE id = ?1");
         deadline = new Statement(connection, """
-            INSERT INTO deadline (stream, due, orphan_of) VALUES (?1, ?2, ?3)
-            ON CONFLICT (stream) DO UPDATE SET due = excluded.due, orphan_of = excluded.orphan_of
+            INSERT INTO deadline (stream, due, orphan_of, policy) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (stream) DO UPDATE SET due = excluded.due, orphan_of = excluded.orphan_of, policy = excluded.policy
             """);
         noDeadline = new Statement(connection, "DELETE FROM deadline WHERE stream = ?1");
         versionOf = new Statement(connection, "SELECT coalesce(max(version), 0) FROM stream_event WHERE stream = ?1");
@@ -108,7 +108,7 @@ internal sealed class WriteSession : IDisposable
         foreach (var command in append.Outbox)
             outbox.Add(command.Id).Add(command.Target.Value).Add(command.Type).Add(command.Payload).Add(append.At).Run();
         foreach (var due in append.Deadlines)
-            Write(due);
+            Write(due, append.Policy);
         if (append.Snapshot is { } s)
             snapshot.Add(stream).Add(s.Version).Add(StreamKind.SnapshotForm).Add(s.State).Add(s.Hash).Run();
         WroteNotices |= append.Notices.Count > 0;
@@ -139,10 +139,10 @@ internal sealed class WriteSession : IDisposable
         rows.Dispose();
     }
 
-    private void Write(DeadlineRow row)
+    private void Write(DeadlineRow row, int? policy)
     {
         if (row.Due is { } due)
-            deadline.Add(row.Stream.Value).Add(due).Add(row.OrphanOf?.Value).Run();
+            deadline.Add(row.Stream.Value).Add(due).Add(row.OrphanOf?.Value).Add(policy ?? 0).Run();
         else
             noDeadline.Add(row.Stream.Value).Run();
     }

@@ -25,7 +25,7 @@ internal sealed class Embedded : IAsyncDisposable
         Disruptions = new DisruptionWatch(disruptions, new FanOut(store, Gateway, reporting, disruptions, Policy));
         Importer = new Importer(new IntakeEngine(store, Gateway, reporting) { Policy = Policy, Disruptions = Disruptions });
         Feeds = new FeedIntake(store, Gateway, reporting, () => policy.Current.Feeds);
-        Sweep = new DeadlineSweep(store, Gateway, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
+        Sweep = new DeadlineSweep(store, Gateway, Policy, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
     }
 
     public SqliteStore Store { get; }

@@ -25,6 +25,8 @@ public sealed class ClockHands(TestClock clock, IStore store, DeadlineSweep swee
         {
             var target = Target(by);
             await dispatcher.Drain(cancel);
+            // A policy that came in may have brought forward what is to come.
+            await sweep.Sweep(Now, cancel);
             while (await store.NextDue(cancel) is { } due && due <= target)
             {
                 To(Instant.Max(Now, due));

@@ -117,7 +117,7 @@ public static class WebApp
         services.AddSingleton<Reporting>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton(s => new DeadlineSweep(
-            s.GetRequiredService<IStore>(), s.GetRequiredService<ICommandGateway>(),
+            s.GetRequiredService<IStore>(), s.GetRequiredService<ICommandGateway>(), s.GetRequiredService<Func<Policy>>(),
             at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset()))));
         services.AddSingleton<Store.Queries.Disruptions>().AddSingleton<FanOut>().AddSingleton<DisruptionWatch>()
             .AddSingleton<FanOutService>().AddHostedService(s => s.GetRequiredService<FanOutService>())

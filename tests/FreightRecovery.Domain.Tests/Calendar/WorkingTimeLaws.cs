@@ -57,6 +57,33 @@ public class WorkingTimeLaws
     });
 
     [Fact]
+    public void A_later_start_or_more_working_days_never_end_sooner() => Hold((work, a, b, _) =>
+    {
+        var (early, late) = (Instant.Min(a, b), Instant.Max(a, b));
+        return Enumerable.Range(0, 4).All(days => work.AddDays(early, days) <= work.AddDays(late, days))
+            && Enumerable.Range(1, 3).All(days => work.AddDays(early, days) < work.AddDays(early, days + 1))
+            && work.AddDays(early, 1) > early;
+    });
+
+    [Fact]
+    public void So_many_days_with_work_lie_between_as_were_added() => Prop.ForAll(
+        Calendars.ToArbitrary(), Instants.ToArbitrary(), Gen.Choose(1, 5).ToArbitrary(), (given, start, days) =>
+        {
+            var work = new WorkingTime(given.Calendar, DateTimeZone.Utc);
+            var day = work.Next(start).InUtc().Date;
+            for (var left = days; left > 0;)
+            {
+                day = day.PlusDays(1);
+                var midnight = day.AtMidnight().InUtc().ToInstant();
+                if (work.Between(midnight, midnight + Duration.FromDays(1)) > Duration.Zero)
+                    left--;
+            }
+
+            var (from, then) = (day.AtMidnight().InUtc().ToInstant(), work.AddDays(start, days));
+            return then >= from && then <= from + Duration.FromDays(1);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    [Fact]
     public void The_stretches_lie_in_order_within_the_bounds_and_come_to_the_sum() => Hold((work, a, b, _) =>
     {
         var spans = work.Spans(Instant.Min(a, b), Instant.Max(a, b)).ToList();

@@ -30,17 +30,17 @@ public class ClockExamples
     {
         var life = Life.Reported();
         To(life, At(6, 10, 0)).Told().Do(new Assess(Assessment()));
-        Assert.Equal(At(8, 17, 30), Clock(life, ClockKind.Offer).DueAt);
+        Assert.Equal(At(7, 17, 0), Clock(life, ClockKind.Offer).DueAt);
 
         To(life, At(6, 11, 0)).Offered(1);
         Assert.Equal((ClockStatus.Paused, null), (Clock(life, ClockKind.Offer).Status, Clock(life, ClockKind.Offer).DueAt));
         Assert.Equal(Duration.FromHours(3.5), Clock(life, ClockKind.Offer).Counted);
 
-        // Three days later; 3.5 of 24 hours have run.
+        // Three days later; 3.5 of the 16 hours for rolled cargo have run.
         To(life, At(9, 11, 0)).Answered(accepted: false);
         var offer = Clock(life, ClockKind.Offer);
-        Assert.Equal((ClockStatus.Running, Duration.FromHours(24)), (offer.Status, offer.Counted));
-        Assert.Equal(At(13, 17, 30), offer.DueAt);
+        Assert.Equal((ClockStatus.Running, Duration.FromHours(16)), (offer.Status, offer.Counted));
+        Assert.Equal(At(12, 17, 0), offer.DueAt);
         Assert.Equal(PauseReason.WithCustomer, Assert.Single(offer.Pauses).Reason);
     }
 

@@ -57,10 +57,24 @@ public class IncidentLaws
                 .GroupBy(m => m.Clock).All(g => g.Count() == 1))).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void What_comes_next_is_the_earliest_of_all_that_is_to_come() => Prop.ForAll(Walks, walk => Walk(walk, (life, _) =>
+        life.Incident is { Facts: null } or { Settled: true }
+        || life.Incident.NextDeadline(Policy.Default)
+            == Agenda.Until(Instant.MaxValue, life.Incident, Policy.Default).Select(a => (Instant?)a.At).FirstOrDefault()))
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_step_is_overdue_once_while_it_is_not_done_and_reminded_of_once_before() => Prop.ForAll(Walks, walk => Walk(walk, (life, _) =>
+        life.Events.OfType<StepOverdue>().All(o => o.DueAt <= o.At)
+        && life.Events.OfType<StepOverdue>().GroupBy(o => o.Step).All(g => g.Count() == 1)
+        && life.Events.OfType<ReminderGiven>().Where(r => r.Step is not null).GroupBy(r => r.Step).All(g => g.Count() == 1)))
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Whatever_the_clock_finds_late_raises_the_incident_by_one_level() => Prop.ForAll(Walks, walk =>
         Walk(walk, (life, command) =>
         {
-            var late = life.Last.OfType<TargetMissed>().Count() + life.Last.OfType<PromiseBroken>().Count();
+            var late = life.Last.Count(e => e is TargetMissed or PromiseBroken or StepOverdue);
             return command is not IncidentCommand.DeadlinePassed || life.Last.OfType<Escalated>().Count() == Math.Min(late, 1);
         })).QuickCheckThrowOnFailure();
 

@@ -26,16 +26,17 @@ public class CarryingOut
         var policy = Facts.Policy with { StepOwners = Facts.Policy.StepOwners.SetItem(StepKind.JointVisit, StepOwner.AccountManager) };
         var steps = Options.Steps(
             Facts.First(Facts.Of(IncidentKind.CargoRolled, Fault.Carrier)),
-            Facts.Command with { Policy = Domain.Policy.Default with { Recovery = policy } });
+            Facts.Work, Facts.Command with { Policy = Domain.Policy.Default with { Recovery = policy } });
         Assert.Equal("accountManager", steps.Single(step => step.Kind == StepKind.JointVisit).Owner);
     }
 
     [Fact]
     public void Rolled_cargo_is_booked_within_a_day_and_seen_off_on_the_day_of_sailing()
     {
-        var steps = Options.Steps(Facts.First(Facts.Of(IncidentKind.CargoRolled, Fault.Carrier)), Facts.Command);
+        var steps = Steps(Facts.First(Facts.Of(IncidentKind.CargoRolled, Fault.Carrier)));
+        // The visit within five working days: a weekend lies between.
         Assert.Equal(
-            [Duration.FromDays(1), Duration.FromDays(3), Duration.FromDays(2), Duration.FromDays(5)],
+            [Duration.FromDays(1), Duration.FromDays(3), Duration.FromDays(2), Duration.FromDays(7)],
             steps.Select(step => step.DueAt - Facts.Monday));
         Assert.Equal(["operations", "operations", "finance", "manager"], steps.Select(step => step.Owner));
     }
@@ -44,8 +45,8 @@ public class CarryingOut
     public void The_same_command_gives_the_same_steps_with_ids_of_their_own() => Prop.ForAll(Facts.Any_facts, facts =>
         Facts.Feasible(facts).All(option =>
         {
-            var steps = Options.Steps(option, Facts.Command);
-            return steps.SequenceEqual(Options.Steps(option, Facts.Command))
+            var steps = Steps(option);
+            return steps.SequenceEqual(Steps(option))
                 && steps.Select(step => step.Id).Distinct().Count() == steps.Length
                 && steps.Length >= option.Parts.DistinctBy(part => part.Kind).Count()
                 && steps.All(step => step.DueAt >= Facts.Monday);
@@ -55,8 +56,33 @@ public class CarryingOut
     public void A_sailing_today_is_booked_today()
     {
         var option = Facts.First(Facts.Of(IncidentKind.CargoRolled, Fault.Carrier) with { NextDepartureDays = 0 });
-        Assert.All(Options.Steps(option, Facts.Command), step => Assert.True(step.DueAt > Facts.Monday, step.What));
+        Assert.All(Steps(option), step => Assert.True(step.DueAt > Facts.Monday, step.What));
     }
+
+    [Fact]
+    public void A_day_of_a_house_that_counts_by_the_clock_is_a_day_on_a_weekend_too()
+    {
+        var friday = Facts.Command with { At = Facts.Monday + Duration.FromDays(4) };
+        var option = Facts.First(Facts.Of(IncidentKind.CargoRolled, Fault.Carrier));
+        var byClock = friday with { Policy = friday.Policy with { Recovery = Facts.Policy with { StepDays = StepDays.Calendar } } };
+
+        Assert.Equal([3, 3, 4, 7], Options.Steps(option, Facts.Work, friday).Select(step => (step.DueAt - friday.At).Days));
+        Assert.Equal([1, 3, 2, 5], Options.Steps(option, Facts.Work, byClock).Select(step => (step.DueAt - friday.At).Days));
+    }
+
+    [Fact]
+    public void What_is_booked_for_a_departure_is_booked_before_it_leaves_be_it_on_a_sunday()
+    {
+        var friday = Facts.Command with { At = Facts.Monday + Duration.FromDays(4) };
+        var option = Facts.First(Facts.Of(IncidentKind.CargoRolled, Fault.Carrier) with { NextDepartureDays = 2 });
+
+        Assert.All(
+            Options.Steps(option, Facts.Work, friday).Where(step => step.Kind == StepKind.BookDeparture),
+            step => Assert.Equal(Duration.FromDays(2), step.DueAt - friday.At));
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<PlannedStep> Steps(RecoveryOption option) =>
+        Options.Steps(option, Facts.Work, Facts.Command);
 
     [Fact]
     public void What_is_paid_as_a_claim_does_not_come_off_the_invoices()

@@ -1,3 +1,4 @@
+using FreightRecovery.Domain.Calendar;
 using FreightRecovery.Domain.Recovery;
 using FreightRecovery.Domain.Shipments;
 using FsCheck;
@@ -16,6 +17,9 @@ internal static class Facts
 
     public static readonly CommandContext Command = new(
         new CommandId(Guid.Parse("019a0000-0000-7000-8000-0000000000c1")), Monday, Actor.System, Domain.Policy.Default);
+
+    /// <summary>The branch works by no calendar of its own, in UTC.</summary>
+    public static readonly WorkingTime Work = Domain.Policy.Default.Calendars.Of("TAO", "UTC");
 
     public static Money Dollars(decimal amount) => new(amount, Usd);
 
@@ -55,10 +59,11 @@ internal static class Facts
         from mode in Any<TransportMode>()
         from insured in Perhaps(Gen.Elements(true, false))
         from delivered in Perhaps(Gen.Constant(Monday))
+        from needed in Perhaps(Gen.Choose(-2, 9).Select(days => Monday + Duration.FromDays(days)))
         from charged in Perhaps(Gen.Choose(0, 2_000).Select(kilograms => new Mass(kilograms)))
         select Of(default, default).Shipment with
         {
-            Mode = mode, Insured = insured, DeliveredAt = delivered, ChargeableMass = charged,
+            Mode = mode, Insured = insured, NeededBy = needed, DeliveredAt = delivered, ChargeableMass = charged,
         };
 
     // Dollars and yen have a rate in the policy as shipped, dinars have none; they have 2, 0 and 3 digits.
@@ -91,12 +96,13 @@ internal static class Facts
         from captive in Gen.Elements(true, false)
         from nominated in Gen.Elements(true, false)
         from days in Perhaps(Gen.Choose(0, 30))
+        from reissuable in Perhaps(Gen.Elements(true, false))
         select new RecoveryContext
         {
             IncidentId = Incident, IncidentKind = kind, ForceMajeureCause = cause, Fault = fault, Severity = severity, Wish = wish,
             LossEstimate = loss, LiabilityLimit = limit, CorrectChargeableMass = correct, Shipment = shipment, Freight = freight,
             Surcharges = surcharges, ExpectedAnnualMargin = margin, Stage = stage, Captive = captive, Nominated = nominated,
-            NextDepartureDays = days, At = Monday,
+            NextDepartureDays = days, PapersReissuable = reissuable, At = Monday,
         });
 
     /// <summary>A handful of candidates whose figures collide often, so that ties are met; some cost what has no rate.</summary>

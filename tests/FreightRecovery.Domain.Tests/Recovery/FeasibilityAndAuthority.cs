@@ -1,4 +1,7 @@
 using FreightRecovery.Domain.Recovery;
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
 
 namespace FreightRecovery.Domain.Tests.Recovery;
 
@@ -9,6 +12,50 @@ public class FeasibilityAndAuthority
     {
         var rebook = Lead(OptionKind.RebookNext, Facts.Of(IncidentKind.CargoRolled, Fault.Carrier) with { NextDepartureDays = null });
         Assert.Equal("No sailing leaves before the date by which the customer needs the cargo.", rebook.InfeasibleBecause);
+    }
+
+    [Theory]
+    [InlineData(73, null)]
+    [InlineData(72, null)]
+    [InlineData(71, "The next sailing leaves on 2026-01-08, and the customer needs the cargo by 2026-01-08 15:00.")]
+    public void A_sailing_after_the_need_by_date_is_no_rebooking_and_names_both_dates(int hours, string? reason)
+    {
+        var facts = NeededIn(Duration.FromHours(hours)) with { TimeZone = "Asia/Shanghai" };
+        Assert.Equal(reason, Lead(OptionKind.RebookNext, facts).InfeasibleBecause);
+        Assert.Null(Lead(OptionKind.UpgradeService, facts).InfeasibleBecause);
+    }
+
+    [Fact]
+    public void What_was_needed_yesterday_is_not_moved_on_faster_either() => Assert.Equal(
+        "A faster service takes until 2026-01-06, and the customer needs the cargo by 2026-01-04 08:00.",
+        Lead(OptionKind.UpgradeService, NeededIn(Duration.FromDays(-1))).InfeasibleBecause);
+
+    [Fact]
+    public void A_later_need_by_date_never_takes_an_option_away() => Prop.ForAll(Facts.Any_facts, Gen.Choose(0, 9).ToArbitrary(), (facts, days) =>
+    {
+        var later = facts.Shipment.NeededBy is { } needed
+            ? facts with { Shipment = facts.Shipment with { NeededBy = needed + Duration.FromDays(days) } }
+            : facts;
+        var policy = Facts.Policy with { MostProposed = 40 };
+        var before = Options.Rank(facts, policy).Where(o => o.Feasible).Select(o => o.Kind);
+        return !before.Except(Options.Rank(later, policy).Where(o => o.Feasible).Select(o => o.Kind)).Any();
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(true, null)]
+    [InlineData(false, "The papers cannot be issued again.")]
+    public void Papers_are_completed_unless_they_cannot_be_issued_again(bool? reissuable, string? reason)
+    {
+        var facts = Facts.Of(IncidentKind.CustomsPapersLost, Fault.Operations) with { PapersReissuable = reissuable };
+        Assert.Equal(reason, Lead(OptionKind.CompletePapers, facts).InfeasibleBecause);
+        Assert.True(Facts.Feasible(facts).Length >= 3);
+    }
+
+    private static RecoveryContext NeededIn(Duration time)
+    {
+        var facts = Facts.Of(IncidentKind.CargoRolled, Fault.Carrier);
+        return facts with { Shipment = facts.Shipment with { NeededBy = Facts.Monday + time } };
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public class SeveralCurrencies
 
         Assert.Equal([new Money(700m, Yuan), Facts.Dollars(150m)], Options.Adjustments(credit).Select(adjustment => adjustment.Amount!.Value));
         Assert.Null(credit.Terms.Amount);
-        Assert.Single(Options.Steps(credit, Facts.Command));
+        Assert.Single(Options.Steps(credit, Facts.Work, Facts.Command));
     }
 
     [Fact]

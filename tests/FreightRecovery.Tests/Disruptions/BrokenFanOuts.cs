@@ -65,7 +65,7 @@ public sealed class BrokenFanOuts : IAsyncDisposable
         await Assert.ThrowsAnyAsync<Crash>(async () => await FanOut(after).Run(await Row(), Start, cancel: Cancel));
         var later = Start + Policy.Default.OrphanedHoldAfter + Duration.FromMinutes(1);
         var gateway = new InProcessGateway(transactor);
-        await new DeadlineSweep(store, gateway, _ => NewId()).Sweep(later, Cancel);
+        await new DeadlineSweep(store, gateway, () => Policy.Default, _ => NewId()).Sweep(later, Cancel);
         await new Dispatcher(store, gateway).Drain(Cancel);
 
         await FanOut().Run(await Row(), later, cancel: Cancel);
@@ -77,7 +77,7 @@ public sealed class BrokenFanOuts : IAsyncDisposable
     {
         var gateway = new InProcessGateway(transactor);
         await new Dispatcher(store, gateway).Drain(Cancel);
-        await new DeadlineSweep(store, gateway, _ => NewId()).Sweep(Start + Duration.FromMinutes(30), Cancel);
+        await new DeadlineSweep(store, gateway, () => Policy.Default, _ => NewId()).Sweep(Start + Duration.FromMinutes(30), Cancel);
         await new Dispatcher(store, gateway).Drain(Cancel);
         var row = await Row();
         Assert.Equal((Shipments, Shipments, DisruptionStatus.Watching), (row.Held, row.Reported, row.Status));

@@ -16,6 +16,7 @@ internal sealed class MemoryStore : IStore
     private readonly HashSet<(CommandId, int)> commands = [];
     private readonly Dictionary<StreamId, StoredSnapshot> snapshots = [];
     private readonly Dictionary<StreamId, DeadlineRow> deadlines = [];
+    private readonly Dictionary<StreamId, int?> deadlinePolicies = [];
     private readonly Dictionary<(string, string), KeyTrace> keys = [];
     private readonly Dictionary<string, StreamId> claims = [];
     private readonly SortedDictionary<long, OutboxRow> outbox = [];
@@ -136,6 +137,15 @@ internal sealed class MemoryStore : IStore
                 [.. deadlines.Values.Where(d => d.Due <= now).OrderBy(d => d.Due).ThenBy(d => d.Stream.Value).Take(limit)]);
     }
 
+    public ValueTask<IReadOnlyList<StreamId>> Outdated(int policy, StreamId? after, int limit, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult<IReadOnlyList<StreamId>>([.. deadlines.Values
+                .Where(d => d.Stream.Kind is StreamId.IncidentKind && d.OrphanOf is null && deadlinePolicies[d.Stream] < policy)
+                .Select(d => d.Stream).OrderBy(s => s.Value, StringComparer.Ordinal)
+                .Where(s => after is null || string.CompareOrdinal(s.Value, after.Value.Value) > 0).Take(limit)]);
+    }
+
     public ValueTask<Instant?> NextDue(CancellationToken cancel)
     {
         lock (gate)
@@ -180,7 +190,7 @@ internal sealed class MemoryStore : IStore
             if (deadline.Due is null)
                 deadlines.Remove(deadline.Stream);
             else
-                deadlines[deadline.Stream] = deadline;
+                (deadlines[deadline.Stream], deadlinePolicies[deadline.Stream]) = (deadline, append.Policy);
         if (append.Snapshot is { } snapshot)
             snapshots[append.Stream] = snapshot;
         Appends++;

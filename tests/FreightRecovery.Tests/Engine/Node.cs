@@ -18,14 +18,17 @@ internal sealed class Node
     {
         this.name = name;
         Store = store;
-        Transactor = new Transactor(store, () => Policy.Default);
+        Transactor = new Transactor(store, () => Policy);
         Gateway = new InProcessGateway(Transactor, capacity, depth);
         Reporting = new Reporting(Gateway, Transactor);
         Dispatcher = new Dispatcher(store, Gateway);
-        Sweep = new DeadlineSweep(store, Gateway, _ => NewId());
+        Sweep = new DeadlineSweep(store, Gateway, () => Policy, _ => NewId());
     }
 
     public MemoryStore Store { get; }
+
+    /// <summary>The policy in force.</summary>
+    public Policy Policy { get; set; } = Policy.Default;
 
     public Transactor Transactor { get; }
 

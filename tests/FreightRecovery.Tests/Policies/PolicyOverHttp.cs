@@ -5,6 +5,9 @@ using FreightRecovery.Domain;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Tests.Api;
+using FreightRecovery.Web.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace FreightRecovery.Tests.Policies;
 
@@ -38,6 +41,29 @@ public sealed class PolicyOverHttp : IAsyncLifetime
         var timeline = (await admin.Get($"/incidents/{id}/timeline")).Ok["items"]!.AsArray();
         Assert.Equal([1, 5], timeline.Select(e => (int)e!["policy"]!));
         Assert.Empty(Maintenance.Verify(server.DataDirectory).Problems);
+    }
+
+    [Fact]
+    public async Task A_shorter_target_is_missed_by_an_incident_that_was_open_before_and_heard_of_nothing_since()
+    {
+        var (_, shipment, _) = await Book.Put(server, "HURRY");
+        var id = await Book.Report(server, shipment, "transitDelay");
+        var admin = await server.As("Root", "admin");
+        await admin.Post($"/incidents/{id}/acknowledgement", new { channel = "phone", note = "Told." }).Done();
+        await server.Advance(Duration.FromHours(1));
+        var head = await server.Events();
+
+        await Write("""{"version":2,"clocks":{"assessment":{"minor":"PT2H","major":"PT2H","critical":"PT2H"}}}""");
+        await admin.Post("/policy/reload").Done();
+        Assert.Equal("2026-01-06T01:30:00Z", (string)(await admin.Get($"/incidents/{id}")).Ok["clocks"]!["assessment"]!["dueAt"]!);
+        Assert.Equal(head, await server.Events());
+
+        await server.Services.GetRequiredService<ClockHands>().Move(Period.FromHours(17), TestContext.Current.CancellationToken);
+        var incident = (await admin.Get($"/incidents/{id}")).Ok;
+        Assert.True((bool)incident["clocks"]!["assessment"]!["missed"]!);
+        Assert.Equal("supervisor", (string)incident["escalationLevel"]!);
+        var missed = (await admin.Get($"/incidents/{id}/timeline")).Ok["items"]!.AsArray().Single(e => (string)e!["kind"]! == "targetMissed")!;
+        Assert.Equal(("2026-01-06T01:30:00Z", 2), ((string)missed["at"]!, (int)missed["policy"]!));
     }
 
     [Fact]

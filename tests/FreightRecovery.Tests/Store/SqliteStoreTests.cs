@@ -154,7 +154,7 @@ public sealed class SqliteStoreTests : StoreSuite
             await Send(StreamId.Of(new CustomerRef("C1")), new CustomerCommand.Observe(
                 new Signal(Guid.CreateVersion7(), SignalKind.Contact, at - Duration.FromDays(n))));
         await dispatcher.Drain();
-        await new DeadlineSweep(store!, gateway, _ => Id()).Sweep(at + Duration.FromDays(2));
+        await new DeadlineSweep(store!, gateway, () => Policy.Default, _ => Id()).Sweep(at + Duration.FromDays(2));
         await dispatcher.Drain();
 
         async Task Send(StreamId stream, object command)

@@ -155,6 +155,27 @@ public abstract class StoreSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deadlines_that_an_earlier_policy_worked_out_are_found_page_by_page_among_incidents_that_were_reported()
+    {
+        StreamId[] incidents = [.. Enumerable.Range(0, 5).Select(_ => StreamId.Of(new IncidentId(Guid.CreateVersion7()))).OrderBy(s => s.Value)];
+        async Task Write(StreamId stream, int? policy, ShipmentRef? orphanOf = null) => await Store.Append(
+            New(Stream(), 0, Id(), "x") with { Policy = policy, Deadlines = [new DeadlineRow(stream, Noon, orphanOf)] }, None);
+        await Write(incidents[0], 1);
+        await Write(incidents[1], null);
+        await Write(incidents[2], 2);
+        await Write(incidents[3], 1, new ShipmentRef("S1"));
+        await Write(incidents[4], 1);
+        await Write(Stream(), 1);
+        await Write(new StreamId("customer/C1"), 1);
+
+        Assert.Equal([incidents[0], incidents[1]], await Store.Outdated(2, null, 2, None));
+        Assert.Equal([incidents[4]], await Store.Outdated(2, incidents[1], 2, None));
+        await Write(incidents[0], 2);
+        Assert.Equal([incidents[1], incidents[4]], await Store.Outdated(2, null, 10, None));
+        Assert.Equal([incidents[1]], await Store.Outdated(1, null, 10, None));
+    }
+
+    [Fact]
     public async Task A_snapshot_shortens_the_load()
     {
         var stream = Stream();
