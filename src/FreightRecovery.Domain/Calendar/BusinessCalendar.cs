@@ -21,6 +21,9 @@ public sealed record BusinessCalendar
     /// <summary>Days on which nobody works, whatever the weekday.</summary>
     public ImmutableArray<Holiday> Holidays { get; init; } = [];
 
+    /// <summary>The last day for which its holidays are entered; null for one that does not say. Whoever counts past it says so.</summary>
+    public LocalDate? HolidaysUntil { get; init; }
+
     /// <summary>Days with hours of their own: half days, and free days on which work is made up for.</summary>
     public ImmutableArray<WorkingDay> WorkingDays { get; init; } = [];
 

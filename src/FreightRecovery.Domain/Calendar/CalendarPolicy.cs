@@ -12,6 +12,9 @@ public sealed record CalendarPolicy
     /// <summary>Those of the branches; each names its branches.</summary>
     public ImmutableArray<BusinessCalendar> OfBranches { get; init; } = [];
 
+    /// <summary>So long before the holidays of a calendar run out administrators and managers are told.</summary>
+    public Duration WarnBefore { get; init; } = Duration.FromDays(45);
+
     /// <summary>The working time of a branch.</summary>
     /// <param name="branch">The branch that serves the customer.</param>
     /// <param name="customerZone">The customer's IANA time zone, in which is counted where the calendar has none of its own.</param>
@@ -27,7 +30,7 @@ public sealed record CalendarPolicy
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<PolicyFault> Faults()
     {
-        var check = new PolicyCheck().Part("/usual", Usual.Faults());
+        var check = new PolicyCheck().Time(WarnBefore, "/warnBefore").Part("/usual", Usual.Faults());
         var (names, branches) = (new HashSet<string>(), new HashSet<string>());
         for (var i = 0; i < OfBranches.Length; i++)
         {

@@ -23,7 +23,7 @@ public sealed class WorkingTime
     /// <param name="zone">The zone of its local times.</param>
     public WorkingTime(BusinessCalendar calendar, DateTimeZone zone)
     {
-        (hours, Zone) = (DayHours.Of(calendar), zone);
+        (hours, Zone, HolidaysUntil) = (DayHours.Of(calendar), zone, calendar.HolidaysUntil);
         resolve = Resolvers.CreateMappingResolver(
             calendar.AmbiguousTime switch
             {
@@ -39,6 +39,9 @@ public sealed class WorkingTime
 
     /// <summary>The zone of the calendar's local times.</summary>
     public DateTimeZone Zone { get; }
+
+    /// <summary>The last day for which its holidays are known; null when the calendar does not say.</summary>
+    public LocalDate? HolidaysUntil { get; }
 
     /// <summary>The working time from one instant to another; negative when the second lies before the first.</summary>
     public Duration Between(Instant from, Instant to)

@@ -77,6 +77,12 @@ public sealed record ClockReading(
     /// <summary>What the stretches come to.</summary>
     public Duration Counted => Spans.Aggregate(Duration.Zero, (sum, span) => sum + span.Duration);
 
+    /// <summary>
+    /// The last day for which the calendar's holidays are entered, where the clock counts past it: what it says may come too early. Null
+    /// where it does not.
+    /// </summary>
+    public LocalDate? PastHolidays { get; init; }
+
     /// <summary>The times in which it stood.</summary>
     public ImmutableArray<ClockPause> Pauses { get; init; } = [];
 

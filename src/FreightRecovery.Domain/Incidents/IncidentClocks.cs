@@ -84,6 +84,7 @@ public sealed class IncidentClocks
             Spans = spans,
             Pauses = [.. incident.Pauses.Where(p => Stands(clock, p.Reason))],
             GraceUntil = Grace,
+            PastHolidays = Work.HolidaysUntil is { } until && spans is [.., { End: var end }] && end.InZone(Work.Zone).Date > until ? until : null,
         };
     }
 

@@ -52,6 +52,38 @@ public sealed class Notifications(IDatabase database)
             "SELECT coalesce(max(seq), 0) FROM notification", cancellationToken: cancel)),
         cancel);
 
+    /// <summary>
+    /// Tells something that follows from no event, once for each name of it and recipient. It takes a place after the newest event's own
+    /// notices; should they have taken all sixteen, it waits for another time. A rebuild drops it, and whoever tells it tells it again.
+    /// </summary>
+    /// <param name="once">What it is told once for.</param>
+    /// <param name="recipient">A name, or <c>role:admin</c> for everybody of a role in the branch.</param>
+    /// <param name="branch">The branch; empty for every branch.</param>
+    /// <param name="kind">What it tells.</param>
+    /// <param name="text">A sentence or two.</param>
+    /// <param name="at">The instant, UTC.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async ValueTask TellOnce(
+        string once, string recipient, string branch, string kind, string text, Instant at, CancellationToken cancel = default)
+    {
+        var id = DerivedId.Of(Guid.Empty, $"{kind} {once} {recipient}", 0).ToString();
+        var told = await database.Write(
+            (connection, transaction) => connection.Execute(
+                """
+                INSERT INTO notification (seq, id, recipient, branch, kind, text, incident, customer, at)
+                SELECT place.seq, @id, @recipient, @branch, @kind, @text, NULL, NULL, @at FROM (
+                    SELECT max(16 * newest.position + 8, 1 + coalesce((SELECT max(seq) FROM notification), 0)) AS seq,
+                        16 * newest.position + 15 AS last
+                    FROM (SELECT coalesce(max(position), 0) AS position FROM stream_event) newest
+                ) place
+                WHERE place.seq <= place.last AND NOT EXISTS (SELECT 1 FROM notification WHERE recipient = @recipient AND id = @id)
+                """,
+                new { id, recipient, branch, kind, text, at = at.ToUnixTimeTicks() }, transaction),
+            cancel);
+        if (told > 0)
+            database.Notices.Set();
+    }
+
     /// <summary>Marks one as read. Answers with it as it now stands, or null when the reader has no such notice.</summary>
     public async ValueTask<Notification?> MarkRead(Reader reader, Guid id, Instant at, CancellationToken cancel = default)
     {

@@ -35,14 +35,18 @@ public sealed record Clocks(
 /// <param name="Counted">How much of it the spans come to.</param>
 /// <param name="StartedAt">Since when it runs, UTC.</param>
 /// <param name="GraceUntil">Until when a reopened incident is spared, UTC.</param>
+/// <param name="HolidaysUntil">
+/// Where it counts past the last day for which the calendar's holidays are entered: that day. What is due after it may be told too early.
+/// </param>
 /// <param name="Spans">The working time that counts: up to what ended the clock, or as far as the target reaches.</param>
 /// <param name="Pauses">The times in which it stood.</param>
 public sealed record IncidentClockView(
-    ClockStatus State, Instant? DueAt, Instant? MetAt, bool Missed, string Target, TargetSource TargetBy, string Counted, Instant StartedAt, Instant? GraceUntil,
-    IReadOnlyList<SpanView> Spans, IReadOnlyList<ClockPause> Pauses)
+    ClockStatus State, Instant? DueAt, Instant? MetAt, bool Missed, string Target, TargetSource TargetBy, string Counted, Instant StartedAt,
+    Instant? GraceUntil, LocalDate? HolidaysUntil, IReadOnlyList<SpanView> Spans, IReadOnlyList<ClockPause> Pauses)
 {
     internal static IncidentClockView Of(ClockReading r, DateTimeZone zone) => new(
-        r.Status, r.DueAt, r.MetAt, r.Missed, DurationText.Write(r.Target), r.TargetBy, DurationText.Write(r.Counted), r.StartedAt, r.GraceUntil,
+        r.Status, r.DueAt, r.MetAt, r.Missed, DurationText.Write(r.Target), r.TargetBy, DurationText.Write(r.Counted), r.StartedAt,
+        r.GraceUntil, r.PastHolidays,
         [.. r.Spans.Select(s => new SpanView(
             s.Start, s.End, LocalTimes.Write(s.Start, zone), LocalTimes.Write(s.End, zone), DurationText.Write(s.Duration)))],
         r.Pauses);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using FreightRecovery.Domain.Calendar;
 using FreightRecovery.Web.Policies;
+using NodaTime;
 
 namespace FreightRecovery.Web.Cli;
 
@@ -41,6 +43,8 @@ internal sealed class PolicyCommand : Command
             try
             {
                 var policy = new PolicyFiles(words.GetRequiredValue(file), words.GetRequiredValue(data)).Load();
+                foreach (var warning in RunningOut.Of(policy.House.Calendars, SystemClock.Instance.GetCurrentInstant()))
+                    Console.WriteLine($"Warning: {warning.Advice}");
                 Console.WriteLine($"Version {policy.House.Version}: all is well.");
                 return ExitCodes.Ok;
             }

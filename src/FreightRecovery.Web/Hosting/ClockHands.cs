@@ -8,7 +8,7 @@ namespace FreightRecovery.Web.Hosting;
 /// Moves a test clock from one due instant to the next, so that everything that would have happened in that time
 /// happens, in its order and at its time.
 /// </summary>
-public sealed class ClockHands(TestClock clock, IStore store, DeadlineSweep sweep, Dispatcher dispatcher)
+public sealed class ClockHands(TestClock clock, IStore store, DeadlineSweep sweep, Dispatcher dispatcher, DailyRounds rounds)
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -30,12 +30,14 @@ public sealed class ClockHands(TestClock clock, IStore store, DeadlineSweep swee
             while (await store.NextDue(cancel) is { } due && due <= target)
             {
                 To(Instant.Max(Now, due));
+                await rounds.Go(Now, cancel);
                 await sweep.Sweep(Now, cancel);
                 // What was handled may lead to new deadlines in other streams, before the next one that is known.
                 await dispatcher.Drain(cancel);
             }
 
             To(target);
+            await rounds.Go(Now, cancel);
             return target;
         }
         finally

@@ -108,6 +108,7 @@ public static class WebApp
         // Read now: a policy that cannot be used is told before anything is opened.
         var policy = new PolicyInForce(new PolicyFiles(options.PolicyFile, options.DataDirectory));
         services.AddSingleton(policy).AddHostedService<PolicySignal>();
+        services.AddSingleton<CalendarWatch>().AddSingleton<DailyRounds>().AddHostedService<DailyService>();
         var legal = LegalSource.Open(options.DataDirectory);
         services.AddSingleton(legal).AddHostedService<LegalService>();
         services.AddSingleton<Func<Policy>>(() => legal.Over(policy.Current.House)).AddSingleton<Func<FeedPolicy>>(() => policy.Current.Feeds);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FreightRecovery.Domain.Calendar;
 using FreightRecovery.Store;
 using NodaTime;
 
@@ -12,6 +13,7 @@ internal sealed class PolicySignal(PolicyInForce policy, IDatabase database, ICl
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await policy.Note(database, clock.GetCurrentInstant(), cancellationToken);
+        Warn();
         hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
@@ -23,12 +25,19 @@ internal sealed class PolicySignal(PolicyInForce policy, IDatabase database, ICl
 
     public void Dispose() => hangUp?.Dispose();
 
+    private void Warn()
+    {
+        foreach (var calendar in RunningOut.Of(policy.Current.House.Calendars, clock.GetCurrentInstant()))
+            log.LogWarning("{Advice}", calendar.Advice);
+    }
+
     private async Task Reload()
     {
         try
         {
             var changed = await policy.Reload(database, clock.GetCurrentInstant());
             log.LogInformation("Policy version {Version} is in force{Change}.", policy.Current.House.Version, changed ? "" : ", as before");
+            Warn();
         }
         catch (Exception e) when (e is PolicyException or IOException or UnauthorizedAccessException)
         {

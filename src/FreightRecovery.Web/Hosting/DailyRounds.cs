@@ -1,0 +1,57 @@
+using FreightRecovery.Web.Policies;
+using NodaTime;
+
+namespace FreightRecovery.Web.Hosting;
+
+/// <summary>What the house looks after once a day, at the start, and when its policy has changed.</summary>
+public sealed class DailyRounds(PolicyInForce policy, CalendarWatch calendars)
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private (LocalDate Day, int Policy)? done;
+
+    /// <summary>Goes round unless that was done on this day (UTC) under this policy. A round that fails is gone again.</summary>
+    public async Task Go(Instant now, CancellationToken cancel)
+    {
+        await turn.WaitAsync(cancel);
+        try
+        {
+            var today = (now.InUtc().Date, policy.Current.House.Version);
+            if (done == today)
+                return;
+            await calendars.Look(now, cancel);
+            done = today;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}
+
+/// <summary>Goes the daily round while the server runs.</summary>
+internal sealed class DailyService(DailyRounds rounds, IClock clock, ILogger<DailyService> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Starting does not wait for it.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await rounds.Go(clock.GetCurrentInstant(), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "The daily round failed; it is tried again.");
+            }
+
+            await Pause.After(Every, stoppingToken);
+        }
+    }
+}
