@@ -18,8 +18,8 @@ internal static class Facts
     public static readonly CommandContext Command = new(
         new CommandId(Guid.Parse("019a0000-0000-7000-8000-0000000000c1")), Monday, Actor.System, Domain.Policy.Default);
 
-    /// <summary>The branch works by no calendar of its own, in UTC.</summary>
-    public static readonly WorkingTime Work = Domain.Policy.Default.Calendars.Of("TAO", "UTC");
+    /// <summary>The branch works by no calendar of its own; it is Monday at 16:00 there.</summary>
+    public static readonly WorkingTime Work = Domain.Policy.Default.Calendars.Of("TAO", "Asia/Shanghai");
 
     public static Money Dollars(decimal amount) => new(amount, Usd);
 
