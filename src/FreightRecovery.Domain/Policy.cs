@@ -88,6 +88,10 @@ public sealed record Policy
 
     private readonly Claims.LegalRules? legal;
 
+    /// <summary>Where the top tenth by revenue begins in the house's own book, as last read; no part of the policy's file.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Customers.TopTenth TopTenth { get; init; } = Customers.TopTenth.Unknown;
+
     /// <summary>Everything that is wrong with it, in all its parts; empty for a policy that can be used.</summary>
     public IReadOnlyList<PolicyFault> Faults() => Faults(new PolicyCheck());
 

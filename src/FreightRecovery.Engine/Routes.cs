@@ -29,8 +29,8 @@ internal static class Routes
                 OfIncident(x, incident, facts);
                 break;
             case CustomerEvent x when after is CustomerState customer:
-                foreach (var (incident, reason) in Silence.Concerns(x, customer, context.Policy))
-                    Send(StreamId.Of(incident), new IncidentCommand.CustomerFellSilent(reason));
+                foreach (var (incident, reason, from) in Silence.Concerns(x, customer, context.Policy))
+                    Send(StreamId.Of(incident), new IncidentCommand.CustomerFellSilent(reason) { TopTenthFrom = from });
                 break;
             case ShipmentRecorded { Facts: { BookedAt: { } bookedAt } facts }:
                 // One shipment is one booking however often it is put: the signal's id follows from the reference.

@@ -76,7 +76,11 @@ public abstract class StreamKind
 
     private static readonly StreamKind Customers = new Kind<CustomerState, CustomerCommand, CustomerEvent>(
         Customer.Decider,
-        (stream, _, after, policy, rows) => CustomerRows.Add(stream, after, policy, rows),
+        (stream, before, after, policy, rows) =>
+        {
+            MarginRows.Add(stream, before, after, rows);
+            return CustomerRows.Add(stream, after, policy, rows);
+        },
         CustomerRows.NextChange,
         _ => new CustomerCommand.Review());
 

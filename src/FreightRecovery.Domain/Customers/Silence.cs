@@ -8,16 +8,16 @@ namespace FreightRecovery.Domain.Customers;
 /// </summary>
 public static class Silence
 {
-    /// <summary>The incidents that an event of the customer's raises, each with its reason.</summary>
+    /// <summary>The incidents that an event of the customer's raises, each with its reason and the figure that counts it to the largest.</summary>
     /// <param name="e">What happened.</param>
     /// <param name="after">The customer after it.</param>
     /// <param name="policy">The policy in force.</param>
-    public static IReadOnlyList<(IncidentId Incident, string Reason)> Concerns(CustomerEvent e, CustomerState after, Policy policy)
+    public static IReadOnlyList<(IncidentId Incident, string Reason, Money TopTenthFrom)> Concerns(CustomerEvent e, CustomerState after, Policy policy)
     {
         if (after is not { Stage: Stage.Silence, Facts: { } facts })
             return [];
-        var margin = (decimal)policy.Rank(facts.ExpectedAnnualMargin);
-        if (margin < policy.Escalation.TopTenthFrom)
+        var (belongs, from) = TopTenth.Judge(facts.ExpectedAnnualMargin, policy);
+        if (!belongs)
             return [];
         IEnumerable<IncidentId> concerned = e switch
         {
@@ -29,8 +29,8 @@ public static class Silence
             _ => [],
         };
         var reason = string.Create(CultureInfo.InvariantCulture,
-            $"The customer is silent, and with {facts.ExpectedAnnualMargin} a year one of the largest.");
-        return [.. concerned.Select(incident => (incident, reason))];
+            $"The customer is silent, and with {facts.ExpectedAnnualMargin} a year one of the largest: the top tenth begins at {from}.");
+        return [.. concerned.Select(incident => (incident, reason, from))];
     }
 
     private static IEnumerable<IncidentId> OpenIncidents(CustomerState customer) => customer.Signals

@@ -1,3 +1,4 @@
+using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Recovery;
 
 namespace FreightRecovery.Domain.Incidents;
@@ -11,9 +12,15 @@ public sealed record EscalationPolicy
     /// </summary>
     public AuthorityBands Amount { get; init; } = new(20_000m, 100_000m, 500_000m);
 
+    /// <summary>Whose figure says where the top tenth by revenue begins: the house's own book, read once a day, or this policy.</summary>
+    public TopTenthBy TopTenthBy { get; init; } = TopTenthBy.Book;
+
+    /// <summary>A book of fewer customers in a currency says nothing of its top tenth; then the policy's figure counts.</summary>
+    public int TopTenthLeastCustomers { get; init; } = 50;
+
     /// <summary>
-    /// From which expected margin of twelve months on a customer counts to the top tenth by revenue: the figure above which a
-    /// tenth of the house's own book lies. A rough common measure in US dollars.
+    /// The policy's own figure: from which expected margin of twelve months on a customer counts to the top tenth. A rough common
+    /// measure in US dollars.
     /// </summary>
     public decimal TopTenthFrom { get; init; } = 80_000m;
 
@@ -24,6 +31,7 @@ public sealed record EscalationPolicy
     public IReadOnlyList<PolicyFault> Faults() => new PolicyCheck()
         .Part("/amount", Amount.Faults())
         .Above(TopTenthFrom, 0m, "/topTenthFrom")
+        .AtLeast(TopTenthLeastCustomers, 10, "/topTenthLeastCustomers")
         .That(SilentTopTenth > Authority.Sales, "/silentTopTenth", "It rises to supervisor, manager or executive.")
         .Found;
 }

@@ -54,7 +54,10 @@ internal static class Escalations
     public static Outcome OnSilence(IncidentState incident, CustomerFellSilent c, CommandContext context) =>
         incident.Settled || incident.Level >= context.Policy.Escalation.SilentTopTenth
             ? Outcome.Accept()
-            : Outcome.Accept(To(context.Policy.Escalation.SilentTopTenth, incident, EscalationCause.Stage, c.Reason, context));
+            : Outcome.Accept(To(context.Policy.Escalation.SilentTopTenth, incident, EscalationCause.Stage, c.Reason, context) with
+            {
+                TopTenthFrom = c.TopTenthFrom,
+            });
 
     /// <summary>The next level up, or null at the top.</summary>
     public static Authority? Higher(Authority level) => level == Authority.Executive ? null : level + 1;

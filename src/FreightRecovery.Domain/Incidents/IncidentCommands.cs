@@ -83,7 +83,11 @@ public abstract record IncidentCommand
     public sealed record Escalate(string Reason) : IncidentCommand;
 
     /// <summary>The customer's stream: one of the largest customers has fallen silent. It waits in the outbox on its way.</summary>
-    public sealed record CustomerFellSilent(string Reason) : IncidentCommand;
+    public sealed record CustomerFellSilent(string Reason) : IncidentCommand
+    {
+        /// <summary>From which margin on it counts to the largest; null when that was not recorded yet.</summary>
+        public Money? TopTenthFrom { get; init; }
+    }
 
     /// <summary>Records a demand for money. The shipment is as known at that moment.</summary>
     public sealed record OpenClaim(

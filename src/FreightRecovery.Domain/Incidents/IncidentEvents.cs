@@ -94,6 +94,9 @@ public abstract record IncidentEvent
 
         /// <summary>Who brought it about; null when that was not recorded yet.</summary>
         public string? By { get; init; }
+
+        /// <summary>For a silent customer: from which margin of twelve months on it counted to the largest.</summary>
+        public Money? TopTenthFrom { get; init; }
     }
 
     /// <summary>A target was used up before it was met.</summary>

@@ -20,7 +20,7 @@ public static class Maintenance
     private const int ReportEvery = 20_000;
 
     private const string ReadTables =
-        "DELETE FROM customer; DELETE FROM shipment; DELETE FROM shipment_container; DELETE FROM invoice; DELETE FROM incident; "
+        "DELETE FROM customer; DELETE FROM customer_margin; DELETE FROM shipment; DELETE FROM shipment_container; DELETE FROM invoice; DELETE FROM incident; "
         + "DELETE FROM promise; DELETE FROM money_claim; DELETE FROM disruption; DELETE FROM evidence; DELETE FROM notification";
 
     private const string AllEvents =

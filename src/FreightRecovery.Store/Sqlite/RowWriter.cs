@@ -26,6 +26,11 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
             version = excluded.version
         """);
 
+    private readonly Statement margin = new(connection, """
+        INSERT INTO customer_margin (ref, currency, margin) VALUES (?1, ?2, ?3)
+        ON CONFLICT (ref) DO UPDATE SET currency = excluded.currency, margin = excluded.margin
+        """);
+
     private readonly Statement shipment = new(connection, """
         INSERT INTO shipment (ref, customer, mode, master_reference, vessel, voyage, delivered, facts, version)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -100,6 +105,9 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                     .Add(r.StakeRank).Add(r.ValueAtStake is { } stake ? ToJson(stake) : null)
                     .Add(ToJson(r.Reasons)).Add(r.AsOf).Add(r.Version).Run();
                 break;
+            case MarginRow r:
+                margin.Add(r.Ref.Value).Add(r.Margin.Currency.Code).Add((double)r.Margin.Amount).Run();
+                break;
             case ShipmentRow r:
                 shipment.Add(r.Ref.Value).Add(r.Facts.Customer.Value).Add(Names.Of(r.Facts.Mode)).Add(Plain(r.Facts.MasterReference, TradeNames.Reference))
                     .Add(Plain(r.Facts.Vessel, TradeNames.Vessel)).Add(Plain(r.Facts.Voyage, TradeNames.Voyage))
@@ -151,7 +159,7 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[customer, shipment, noContainers, container, invoice, incident, promise, claim, disruption,
+        foreach (var statement in (Statement[])[customer, margin, shipment, noContainers, container, invoice, incident, promise, claim, disruption,
             evidence, notification])
             statement.Dispose();
     }

@@ -140,7 +140,8 @@ public sealed record IncidentView
 /// <param name="From">Where it stood before; null when that was not recorded yet.</param>
 /// <param name="Cause">Why; null when that was not recorded yet.</param>
 /// <param name="By">Who brought it about; null when that was not recorded yet.</param>
-public sealed record EscalationView(Instant At, Authority? From, Authority To, EscalationCause? Cause, string Reason, string? By);
+/// <param name="TopTenthFrom">For a silent customer: from which margin of twelve months on it counted to the largest.</param>
+public sealed record EscalationView(Instant At, Authority? From, Authority To, EscalationCause? Cause, string Reason, string? By, Money? TopTenthFrom);
 
 /// <summary>A time given to the customer.</summary>
 public sealed record PromiseView(
@@ -234,7 +235,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
             Summary = SummaryView.Of(state.Summary),
             Evidence = [.. state.Evidence.Select(e => EvidenceView.Of(id, e))],
             Parties = state.Parties,
-            Escalations = [.. state.Escalations.Select(e => new EscalationView(e.At, e.From, e.To, e.Cause, e.Reason, e.By))],
+            Escalations = [.. state.Escalations.Select(e => new EscalationView(e.At, e.From, e.To, e.Cause, e.Reason, e.By, e.TopTenthFrom))],
             Clocks = Clocks.Of(new IncidentClocks(state, rules)),
             Promises = [.. state.Promises.Select(p => PromiseView.Of(p, facts))],
             Holds =

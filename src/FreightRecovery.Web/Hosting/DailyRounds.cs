@@ -4,7 +4,7 @@ using NodaTime;
 namespace FreightRecovery.Web.Hosting;
 
 /// <summary>What the house looks after once a day, at the start, and when its policy has changed.</summary>
-public sealed class DailyRounds(PolicyInForce policy, CalendarWatch calendars)
+public sealed class DailyRounds(PolicyInForce policy, CalendarWatch calendars, BookFigures book)
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private (LocalDate Day, int Policy)? done;
@@ -18,6 +18,7 @@ public sealed class DailyRounds(PolicyInForce policy, CalendarWatch calendars)
             var today = (now.InUtc().Date, policy.Current.House.Version);
             if (done == today)
                 return;
+            await book.Read(cancel);
             await calendars.Look(now, cancel);
             done = today;
         }

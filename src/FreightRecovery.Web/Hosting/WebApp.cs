@@ -111,7 +111,12 @@ public static class WebApp
         services.AddSingleton<CalendarWatch>().AddSingleton<DailyRounds>().AddHostedService<DailyService>();
         var legal = LegalSource.Open(options.DataDirectory);
         services.AddSingleton(legal).AddHostedService<LegalService>();
-        services.AddSingleton<Func<Policy>>(() => legal.Over(policy.Current.House)).AddSingleton<Func<FeedPolicy>>(() => policy.Current.Feeds);
+        services.AddSingleton<Margins>().AddSingleton<BookFigures>();
+        services.AddSingleton<Func<Policy>>(s =>
+        {
+            var book = s.GetRequiredService<BookFigures>();
+            return () => book.Over(legal.Over(policy.Current.House));
+        }).AddSingleton<Func<FeedPolicy>>(() => policy.Current.Feeds);
         services.AddSingleton<Transactor>();
         services.AddSingleton(s => new InProcessGateway(s.GetRequiredService<Transactor>()));
         services.AddSingleton<ICommandGateway>(s => s.GetRequiredService<InProcessGateway>());

@@ -200,6 +200,7 @@ internal sealed class MemoryStore : IStore
     private static string NameOf(ReadRow row) => row switch
     {
         CustomerRow r => $"customer {r.Ref}",
+        MarginRow r => $"margin {r.Ref}",
         ShipmentRow r => $"shipment {r.Ref}",
         InvoiceRow r => $"invoice {r.Ref}",
         IncidentRow r => $"incident {r.Id}",
