@@ -1,7 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Recovery;
-using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using NodaTime;
 using static FreightRecovery.Testing.Generators;
