@@ -57,10 +57,10 @@ internal static class Notices
                 write.Tell(facts.SalesRep, "targetMissed", $"{Words.Missed(x.Clock)} {what}.");
                 break;
             case StepOverdue x:
-                write.Tell(OwnerOf(x.Step), "stepOverdue", $"Overdue: {x.What}. {what}.");
+                write.Tell(OwnerOf(x.Step), "stepOverdue", $"Overdue: {x.What} {what}.");
                 break;
             case ReminderGiven { Step: { } step } x:
-                write.Tell(OwnerOf(step), "stepDue", $"Due {Local(x.DueAt, facts.TimeZone)}: {Step(step).What}. {what}.");
+                write.Tell(OwnerOf(step), "stepDue", $"Due {Local(x.DueAt, facts.TimeZone)}: {Step(step).What} {what}.");
                 break;
             case ReminderGiven { Promise: { } promise } x:
                 write.Tell(facts.SalesRep, "promiseDue",

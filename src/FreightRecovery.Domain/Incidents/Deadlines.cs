@@ -33,7 +33,7 @@ internal static class Deadlines
                     break;
                 case Appointment.Overdue { Step: var step }:
                     events.Add(new StepOverdue(step.Id, step.What, step.DueAt, context.At));
-                    reasons.Add($"A step is overdue: {step.What}.");
+                    reasons.Add($"A step is overdue: {step.What}");
                     break;
                 // A word that something is near helps nobody once it has come.
                 case Appointment.Warn { Promise: var promise } when promise.DueAt > context.At:
