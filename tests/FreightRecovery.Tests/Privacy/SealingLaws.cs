@@ -112,7 +112,7 @@ public class SealingLaws
             // Codes, places, cargo and companies.
             "Branch", "Language", "TimeZone", "CountryCode", "CustomerFacts.Name", "Department", "Place", "Paper", "Feed", "MessageId", "Type",
             "Sha256", "Carrier", "Vessel", "Voyage", "Flight", "Origin", "Destination", "Port", "MasterReference", "HouseReference", "Containers",
-            "Value", "Code", "Label", "Currency",
+            "Value", "Code", "Label", "Currency", "Incoterm",
         ];
         var unjudged = new List<string>();
         var (waiting, seen) = (new Queue<Type>(Events.Concat([typeof(IncidentState), typeof(LedgerState), typeof(CustomerState)])), new HashSet<Type>());
