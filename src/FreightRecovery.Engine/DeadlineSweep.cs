@@ -26,16 +26,18 @@ public sealed class DeadlineSweep(IStore store, ICommandGateway gateway, Func<Po
         var version = policy().Version;
         if (Volatile.Read(ref workedOutBy) >= version)
             return handled;
-        StreamId? last = null;
+        var (last, found) = ((StreamId?)null, false);
         while (await store.Outdated(version, last, Batch, cancel) is { Count: > 0 } outdated)
         {
             await Task.WhenAll(outdated.Select(stream => Tell(new DeadlineRow(stream, now), now, cancel)));
-            last = outdated[^1];
+            (last, found) = (outdated[^1], true);
             // What falls due meanwhile does not wait for the rest.
             handled += outdated.Count + await Handle(now, cancel);
         }
 
-        Volatile.Write(ref workedOutBy, version);
+        // A decision that began under the old policy may have been written behind this sweep: the next one looks once more.
+        if (!found)
+            Volatile.Write(ref workedOutBy, version);
         return handled;
     }
 

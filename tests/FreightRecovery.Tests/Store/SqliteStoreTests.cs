@@ -90,6 +90,32 @@ public sealed class SqliteStoreTests : StoreSuite
     }
 
     [Fact]
+    public void The_margins_of_customers_known_before_and_the_age_of_old_deadlines_come_with_the_schema()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "from-8.db")};Pooling=False");
+        connection.Open();
+        Migrations.Apply(connection, 8);
+        Run("""
+            INSERT INTO deadline (stream, due) VALUES ('incident/1', 7);
+            INSERT INTO customer (ref, facts, stage, recovered, won_back, quiet, captive, horizon_days, risk, value_at_stake, reasons, as_of, version)
+            VALUES ('C1', '{"expectedAnnualMargin":{"amount":"1234.50","currency":"EUR"}}', 'content', 0, 0, 0, 0, 45, 0, 0, '[]', 0, 1),
+                ('C2', NULL, 'content', 0, 0, 0, 0, 45, 0, 0, '[]', 0, 1)
+            """);
+
+        Migrations.Apply(connection);
+
+        Assert.Equal("C1 EUR 1234.5", Run("SELECT group_concat(ref || ' ' || currency || ' ' || margin) FROM customer_margin"));
+        Assert.Equal(0L, Run("SELECT policy FROM deadline"));
+
+        object? Run(string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            return command.ExecuteScalar();
+        }
+    }
+
+    [Fact]
     public void A_newer_schema_is_refused_with_advice()
     {
         Execute("INSERT INTO schema_version (number, name) VALUES (9999, 'later')");
