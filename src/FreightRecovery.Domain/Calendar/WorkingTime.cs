@@ -113,7 +113,7 @@ public sealed class WorkingTime
             Bound(past);
             day = day.PlusDays(1);
             var spans = Day(day);
-            if (spans.Count == 0 || --left > 0)
+            if (spans.Length == 0 || --left > 0)
                 continue;
             var whole = spans.Aggregate(Duration.Zero, (sum, span) => sum + (span.To - span.From));
             return Add(spans[0].From, Duration.Min(into, whole));
