@@ -12,7 +12,7 @@ public class EveryStateAndCommand
     [
         typeof(Report), typeof(DeadlinePassed), typeof(KeepPromise), typeof(RenewPromise), typeof(CustomerFellSilent),
         // The law's time runs on whatever becomes of the incident.
-        typeof(OpenClaim), typeof(ReviewClaims), typeof(GiveNotice), typeof(DisallowClaim), typeof(ExtendTime), typeof(FileSuit),
+        typeof(OpenClaim), typeof(DescribeClaim), typeof(ReviewClaims), typeof(GiveNotice), typeof(DisallowClaim), typeof(ExtendTime), typeof(FileSuit),
         typeof(SetReserve), typeof(ReceiveRecovery), typeof(SettleClaim), typeof(AddEvidence),
     ];
     private static readonly Type[] Open =
