@@ -177,7 +177,7 @@ public static class WebApp
         services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
-        services.AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
+        services.AddSingleton<SdrRates>().AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
         services.AddSingleton(s => new LetterFonts(s.GetRequiredService<ServeOptions>().Fonts));
     }
 }
