@@ -13,6 +13,7 @@ public sealed record ClaimParticulars
     /// Why it is held that the loss was caused wilfully. An allegation: it lengthens the customer's time for suit, never ours, and
     /// gives nobody the authority to settle beyond the limit.
     /// </summary>
+    [Personal]
     public string? WilfulMisconduct { get; init; }
 
     /// <summary>What is known with these over it.</summary>
@@ -27,4 +28,4 @@ public sealed record ClaimParticulars
 /// <param name="Name">Its name.</param>
 /// <param name="Language">The language we write to it in (BCP 47); null when it is not known.</param>
 /// <param name="Contact">The person, or the address, there.</param>
-public sealed record Counterparty(string Name, string? Language, string? Contact);
+public sealed record Counterparty(string Name, string? Language, [property: Personal] string? Contact);

@@ -25,6 +25,9 @@ public sealed record CustomerState
     /// <summary>The stage as of that instant.</summary>
     public Stage Stage { get; init; } = Stage.Content;
 
+    /// <summary>When it was last forgotten who its people are; null when it never was.</summary>
+    public Instant? ErasedAt { get; init; }
+
     /// <summary>What an event changes.</summary>
     public static CustomerState Evolve(CustomerState state, CustomerEvent e)
     {
@@ -36,6 +39,7 @@ public sealed record CustomerState
                 ? next
                 : next with { Signals = state.Signals.With(observed.Signal) },
             CustomerEvent.StageMoved moved => next with { Stage = moved.To },
+            CustomerEvent.CustomerForgotten forgotten => next with { ErasedAt = forgotten.At },
             CustomerEvent.RelationshipReviewed => next,
             _ => throw new UnreachableException(),
         };

@@ -103,7 +103,7 @@ public static class WebApp
         else
             services.AddSingleton<IClock>(NodaTime.SystemClock.Instance);
         services.AddSingleton(_ => SqliteStore.Open(options.DataDirectory));
-        services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>()).AddSingleton(s => s.GetRequiredService<SqliteStore>().Keys);
         services.AddSingleton<IDatabase>(s => s.GetRequiredService<SqliteStore>());
         // Read now: a policy that cannot be used is told before anything is opened.
         var policy = new PolicyInForce(new PolicyFiles(options.PolicyFile, options.DataDirectory));
@@ -177,6 +177,7 @@ public static class WebApp
         services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
+        services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();
         services.AddSingleton<SdrRates>().AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
         services.AddSingleton(s => new LetterFonts(s.GetRequiredService<ServeOptions>().Fonts));
     }

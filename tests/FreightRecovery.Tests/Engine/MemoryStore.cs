@@ -1,5 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Engine.Rows;
 using NodaTime;
 
@@ -18,6 +19,7 @@ internal sealed class MemoryStore : IStore
     private readonly Dictionary<StreamId, DeadlineRow> deadlines = [];
     private readonly Dictionary<(string, string), KeyTrace> keys = [];
     private readonly Dictionary<string, StreamId> claims = [];
+    private readonly Dictionary<CustomerRef, StoredKey> customerKeys = [];
     private readonly SortedDictionary<long, OutboxRow> outbox = [];
     private long outboxIds;
 
@@ -110,6 +112,24 @@ internal sealed class MemoryStore : IStore
             return ValueTask.FromResult(keys.GetValueOrDefault((caller, key)));
     }
 
+    public ValueTask<StoredKey?> KeyOf(CustomerRef customer, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult(customerKeys.GetValueOrDefault(customer));
+    }
+
+    public ValueTask<IReadOnlyList<StoredKey>> KeysById(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult<IReadOnlyList<StoredKey>>([.. customerKeys.Values.Where(k => ids.Contains(k.Id))]);
+    }
+
+    public ValueTask<bool> Keep(StoredKey key, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult(customerKeys.TryAdd(key.Customer, key));
+    }
+
     public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel)
     {
         lock (gate)
@@ -158,6 +178,13 @@ internal sealed class MemoryStore : IStore
             return AppendResult.ClaimTaken;
         if (VersionOf(append.Stream) != append.ExpectedVersion || append.Events.Where((_, i) => commands.Contains((append.Command, i))).Any())
             return AppendResult.Conflict;
+
+        if (append.SealedBy is { } id && append.NewKey is null && customerKeys.Values.All(k => k.Id != id))
+            return AppendResult.OtherCustomerKey;
+        if (append.NewKey is { } made && !customerKeys.TryAdd(made.Customer, made))
+            return AppendResult.OtherCustomerKey;
+        if (append.DestroyKeyOf is { } forgotten)
+            customerKeys.Remove(forgotten);
 
         for (var i = 0; i < append.Events.Count; i++)
         {
