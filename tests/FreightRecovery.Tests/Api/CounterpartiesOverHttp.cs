@@ -1,4 +1,3 @@
-using System.Net;
 using FreightRecovery.Web.Api.Letters;
 
 namespace FreightRecovery.Tests.Api;

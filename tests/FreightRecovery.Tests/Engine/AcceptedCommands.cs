@@ -155,7 +155,7 @@ internal static class AcceptedCommands
         [typeof(DescribeClaim)] =
         [
             Incident(Claimed, s => new DescribeClaim(TheClaim(s), ClaimGenerators.Particulars(5)),
-                s => new DescribeClaim(TheClaim(s), ClaimGenerators.Particulars(1))),
+                s => new DescribeClaim(TheClaim(s), ClaimGenerators.Particulars(2))),
         ],
         [typeof(ReviewClaims)] =
         [
