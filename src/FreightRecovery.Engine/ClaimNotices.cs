@@ -21,11 +21,24 @@ internal static class ClaimNotices
                 tell(incident.Assignee, "timeBarNear", $"{Bar(x.Bar)} on the {Side(x.Side)} ends on {Iso(x.By)}: {what}.");
                 tell(Notices.Role("manager"), "timeBarNear", $"{Bar(x.Bar)} on the {Side(x.Side)} ends on {Iso(x.By)}: {what}.");
                 break;
+            case CarrierBarNear x:
+                tell(incident.Assignee, "timeBarNear", Unclaimed(x.Bar, x.By));
+                if (x.To > Domain.Authority.Sales)
+                    tell(Notices.Role(x.To.ToString().ToLowerInvariant()), "timeBarNear", Unclaimed(x.Bar, x.By));
+                break;
+            case CarrierBarMissed x:
+                foreach (var recipient in (string[])[incident.Assignee, Notices.Role("manager")])
+                    tell(recipient, "timeBarMissed",
+                        $"{Bar(x.Bar)} on the carrier ended on {Iso(x.By)}, and nobody had claimed: {what}. Ask counsel what is left.");
+                break;
             case TimeBarMissed { Side: not ClaimSide.Customer } x:
                 tell(incident.Assignee, "timeBarMissed", $"{Bar(x.Bar)} on the {Side(x.Side)} ended on {Iso(x.By)} unused: {what}.");
                 tell(Notices.Role("manager"), "timeBarMissed", $"{Bar(x.Bar)} on the {Side(x.Side)} ended on {Iso(x.By)} unused: {what}.");
                 break;
         }
+
+        string Unclaimed(TimeBar bar, NodaTime.LocalDate by) =>
+            $"{Bar(bar)} on the carrier ends on {Iso(by)}, and nobody has claimed yet: {what}. Open a claim on the carrier.";
     }
 
     private static string Bar(TimeBar bar) => bar switch

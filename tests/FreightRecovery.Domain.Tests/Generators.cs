@@ -167,6 +167,7 @@ internal static class Generators
         nameof(IncidentCommand.CustomerFellSilent) => new IncidentCommand.CustomerFellSilent("Silent, and one of the largest."),
         nameof(IncidentCommand.OpenClaim) => ClaimGenerators.Open(choice, now),
         nameof(IncidentCommand.ReviewClaims) => new IncidentCommand.ReviewClaims(ClaimGenerators.Cargo(choice, now) with { AsOf = choice % 50 }),
+        nameof(IncidentCommand.DescribeClaim) => new IncidentCommand.DescribeClaim(ClaimGenerators.AClaimOf(incident, choice), ClaimGenerators.Particulars(choice)),
         nameof(IncidentCommand.GiveNotice) => new IncidentCommand.GiveNotice(ClaimGenerators.AClaimOf(incident, choice), ClaimGenerators.Day(now), "mail 8"),
         nameof(IncidentCommand.DisallowClaim) => new IncidentCommand.DisallowClaim(ClaimGenerators.AClaimOf(incident, choice), ClaimGenerators.Day(now), "Inherent vice."),
         nameof(IncidentCommand.ExtendTime) => new IncidentCommand.ExtendTime(ClaimGenerators.AClaimOf(incident, choice), ClaimGenerators.Day(now).PlusYears(3), "Carrier", "mail 9"),

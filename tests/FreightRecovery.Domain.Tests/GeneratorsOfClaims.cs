@@ -28,6 +28,12 @@ internal static class ClaimGenerators
         choice % 3 == 0 ? null : (LiabilityRegime)(choice % 13), new ClaimTerms { Loss = choice % 7 == 0 ? null : (LossKind)(choice % 5) },
         null, Cargo(choice, now));
 
+    public static ClaimParticulars Particulars(int choice) => new()
+    {
+        Counterparty = choice % 3 == 0 ? null : new Counterparty("Maersk", choice % 2 == 0 ? "en" : null, null),
+        MasterRegime = choice % 4 == 0 ? (LiabilityRegime)(choice % 13) : null, WilfulMisconduct = choice % 5 == 0 ? "Left in the rain." : null,
+    };
+
     public static Guid AClaimOf(IncidentState incident, int choice) =>
         incident.Claims.IsEmpty || choice % 9 == 0 ? Id("no claim") : incident.Claims[choice % incident.Claims.Length].Id;
 

@@ -18,6 +18,12 @@ public sealed record BusinessCalendar
     /// <summary>Working hours by weekday; a weekday without any is free, so a weekend may be Friday and Saturday.</summary>
     public required WorkingWeek Week { get; init; }
 
+    /// <summary>
+    /// The countries (ISO 3166-1 alpha-2) whose public holidays its holidays are, save those that are marked as local: periods of
+    /// the law that leave public holidays out then leave out these.
+    /// </summary>
+    public ImmutableArray<string> Countries { get; init; } = [];
+
     /// <summary>Days on which nobody works, whatever the weekday.</summary>
     public ImmutableArray<Holiday> Holidays { get; init; } = [];
 
@@ -116,6 +122,9 @@ public sealed record Holiday(LocalDate From, string Name)
 {
     /// <summary>The last of them; null when it is one day only.</summary>
     public LocalDate? To { get; init; }
+
+    /// <summary>True for days that are free in a part of the country, or in the house, alone: no period of the law leaves them out.</summary>
+    public bool Local { get; init; }
 }
 
 /// <summary>A day with hours of its own, or worked like a certain weekday: one of the two.</summary>

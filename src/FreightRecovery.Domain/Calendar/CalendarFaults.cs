@@ -19,6 +19,9 @@ internal static class CalendarFaults
             check.That(!string.IsNullOrWhiteSpace(calendar.Branches[i]), $"/branches/{i}", "A branch has a name.");
         foreach (var day in Weekdays)
             Hours(check, calendar.Week.On(day), $"/week/{Lower(day)}");
+        for (var i = 0; i < calendar.Countries.Length; i++)
+            check.That(calendar.Countries[i] is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'], $"/countries/{i}",
+                "A country is two capital letters (ISO 3166-1), such as DE.");
         check.That(Weekdays.Any(day => Works(calendar.Week.On(day))), "/week",
             "Nobody ever works in such a week; give hours to one weekday at least.");
         var free = Holidays(check, calendar.Holidays);

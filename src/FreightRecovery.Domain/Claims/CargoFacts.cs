@@ -55,6 +55,19 @@ public sealed record CargoFacts
         ? Of(shipment, SumOf(ledger.Invoices.Where(i => i is { Kind: InvoiceKind.Freight, WrittenOff: false }).Select(i => i.Amount))) with { AsOf = ledger.Version }
         : null;
 
+    /// <summary>What a report keeps of a shipment: that from which last days follow. Null for kinds that run no clock of the law.</summary>
+    public static CargoFacts? OfReport(IncidentKind kind, ShipmentFacts shipment) =>
+        LegalCase.LossOf(kind, false) == LossKind.Other ? null : new CargoFacts
+        {
+            Mode = shipment.Mode, Origin = shipment.Origin, Destination = shipment.Destination, HouseRegime = shipment.LiabilityRegime,
+            Containers = !shipment.Containers.IsEmpty, DeliveredAt = shipment.DeliveredAt,
+        };
+
+    /// <summary>Whether the same last days follow.</summary>
+    internal bool SaysTheSame(CargoFacts? other) => other is not null
+        && (Mode, Origin, Destination, HouseRegime, Containers, DeliveredAt)
+            == (other.Mode, other.Origin, other.Destination, other.HouseRegime, other.Containers, other.DeliveredAt);
+
     /// <summary>The sum of amounts of one currency; null when there are none, or several currencies.</summary>
     public static Money? SumOf(IEnumerable<Money> amounts)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FreightRecovery.Domain.Incidents;
 using static FreightRecovery.Domain.Incidents.IncidentEvent;
 
@@ -15,10 +16,13 @@ internal static class ClaimBook
             Claims = state.Claims.Add(new ClaimState
             {
                 Id = x.Claim, Direction = x.Direction, Regime = x.Regime, Amount = x.Amount, Terms = x.Terms, OpenedAt = x.At,
-                NoticeOn = x.NoticeOn,
+                NoticeOn = x.NoticeOn, Particulars = x.Particulars ?? new ClaimParticulars(),
             }),
         },
         CargoChanged x => state with { Cargo = x.Cargo },
+        ClaimDescribed x => Change(state, x.Claim, c => c with { Particulars = x.Given.Over(c.Particulars) }),
+        CarrierBarNear x => state with { CarrierBars = Marked(state.CarrierBars, new BarMark(ClaimSide.Carrier, x.Bar, x.By, x.WarnDays, false)) },
+        CarrierBarMissed x => state with { CarrierBars = Marked(state.CarrierBars, new BarMark(ClaimSide.Carrier, x.Bar, x.By, null, true)) },
         ClaimNoticed x => Change(state, x.Claim, c => c with { NoticeOn = x.On }),
         ClaimDisallowed x => Change(state, x.Claim, c => c with { DisallowedOn = x.On }),
         TimeExtended x => Change(state, x.Claim, c => c with { ExtendedUntil = x.Until }),
@@ -34,8 +38,9 @@ internal static class ClaimBook
     private static IncidentState Change(IncidentState state, Guid claim, Func<ClaimState, ClaimState> change) =>
         state with { Claims = [.. state.Claims.Select(c => c.Id == claim ? change(c) : c)] };
 
-    private static IncidentState Mark(IncidentState state, Guid claim, BarMark mark) => Change(state, claim, c => c with
-    {
-        Marks = [.. c.Marks.Where(m => m.Side != mark.Side || m.Bar != mark.Bar), mark],
-    });
+    private static IncidentState Mark(IncidentState state, Guid claim, BarMark mark) =>
+        Change(state, claim, c => c with { Marks = Marked(c.Marks, mark) });
+
+    private static ImmutableArray<BarMark> Marked(ImmutableArray<BarMark> marks, BarMark mark) =>
+        [.. marks.Where(m => m.Side != mark.Side || m.Bar != mark.Bar), mark];
 }

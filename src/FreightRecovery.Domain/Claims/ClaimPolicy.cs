@@ -20,6 +20,9 @@ public sealed record ClaimPolicy
     /// <summary>Who may settle a customer's claim beyond the limit of liability, or while that is not known.</summary>
     public Authority BeyondLimit { get; init; } = Authority.Manager;
 
+    /// <summary>The watch on the carrier's clock while nobody claims.</summary>
+    public UnclaimedPolicy Unclaimed { get; init; } = new();
+
     /// <summary>The warnings of a bar.</summary>
     public ImmutableArray<int> WarnDays(TimeBar bar) => bar == TimeBar.Notice ? NoticeWarnDays : SuitWarnDays;
 
@@ -38,5 +41,7 @@ public sealed record ClaimPolicy
             yield return new PolicyFault("/sdrRateMaxAgeDays", "This is a number of days from 0 to 366.");
         if (ExtensionMonths is < 1 or > 60)
             yield return new PolicyFault("/extensionMonths", "This is a number of months from 1 to 60.");
+        foreach (var fault in Unclaimed.Faults())
+            yield return fault with { Pointer = "/unclaimed" + fault.Pointer };
     }
 }

@@ -22,6 +22,9 @@ public sealed record ClaimState
     /// <summary>What it says beside the amount.</summary>
     public required ClaimTerms Terms { get; init; }
 
+    /// <summary>What else is known of it.</summary>
+    public ClaimParticulars Particulars { get; init; } = new();
+
     /// <summary>When it was recorded, UTC.</summary>
     public required Instant OpenedAt { get; init; }
 
@@ -52,6 +55,13 @@ public sealed record ClaimState
     /// <summary>All that came in.</summary>
     public Money Recovered => Recoveries.Aggregate(Money.Zero(Amount.Currency), (sum, r) => sum + r.Amount);
 
+    /// <summary>
+    /// On a customer's claim, the day from which recourse runs: of settlement and of suit the earlier one. The law says
+    /// service, which comes after the filing that we know of.
+    /// </summary>
+    internal LocalDate? RecourseFrom =>
+        Direction == ClaimDirection.FromCustomer ? ClockWork.Earlier(Settlement?.On, SuitOn) : null;
+
     /// <summary>The case as the rules see it.</summary>
     /// <param name="incident">The incident it belongs to.</param>
     /// <param name="cargo">The shipment as known now.</param>
@@ -61,10 +71,11 @@ public sealed record ClaimState
         var own = side == DefaultRegime.SideOf(Direction);
         // What a tariff of the carrier or the other side's extension says holds for its own clock alone.
         var terms = own ? Terms : Terms with { TariffMonths = null };
-        return LegalCase.Of(incident.Facts!, cargo, side, terms, own ? Regime : null) with
+        return LegalCase.Of(incident.Facts!, cargo, side, terms, own ? Regime : Particulars.MasterRegime) with
         {
+            Wilful = own ? Particulars.WilfulMisconduct : null,
             ClaimedOn = own ? NoticeOn : null, DisallowedOn = own ? DisallowedOn : null, ExtendedUntil = own ? ExtendedUntil : null,
-            SettledOn = side != ClaimSide.Customer ? incident.CustomerSettledOn : null, Value = Amount,
+            SettledOn = side != ClaimSide.Customer ? incident.RecourseFrom : null, Value = Amount,
         };
     }
 }

@@ -7,14 +7,15 @@ namespace FreightRecovery.Domain.Claims;
 /// <summary>
 /// Watches the last days of an incident's claims. The last days are never stored: they follow from what is known and from
 /// the rules in force, so that a delivery recorded later, or a rule put right, moves them. On our own claims people
-/// are warned beforehand; a customer's claim starts the watch on the carrier's clock, since that is the one that gets missed.
+/// are warned beforehand; a customer's claim starts the watch on the carrier's clock, since that is the one that gets missed, and
+/// so does a loss without any claim.
 /// </summary>
 public static class ClaimWatch
 {
-    /// <summary>When the clock next has something to do for the claims; null when never.</summary>
+    /// <summary>When the clock next has something to do for the claims, or for the lack of one; null when never.</summary>
     public static Instant? NextDeadline(IncidentState incident, Policy policy)
     {
-        Instant? next = null;
+        var next = CarrierWatch.NextDeadline(incident, policy);
         foreach (var bar in Watched(incident, policy))
             if (bar.Next(policy.Claims) is { } at && !(at >= next))
                 next = at;
@@ -31,9 +32,11 @@ public static class ClaimWatch
         return next;
     }
 
-    /// <summary>What the clock says of the claims at an instant.</summary>
+    /// <summary>What the clock says of the claims, or of the lack of one, at an instant.</summary>
     internal static IEnumerable<IncidentEvent> Passed(IncidentState incident, CommandContext context)
     {
+        foreach (var said in CarrierWatch.Passed(incident, context))
+            yield return said;
         foreach (var bar in Watched(incident, context.Policy))
         {
             if (LegalDays.Over(bar.By) <= context.At)
@@ -51,10 +54,10 @@ public static class ClaimWatch
         {
             foreach (var side in Sides(incident, claim))
             {
-                var clock = LegalClock.Of(policy.Legal, claim.Case(incident, cargo, side));
+                var clock = LegalClock.Of(policy, claim.Case(incident, cargo, side));
                 foreach (var bar in Bars)
                     if (clock.By(bar) is { } by && !IsMet(claim, side, bar)
-                        && new WatchedBar(claim, side, bar, by, claim.Marks.FirstOrDefault(m => m.Side == side && m.Bar == bar && m.By == by))
+                        && new WatchedBar(claim, side, bar, by, Said(incident, claim, side, bar, by))
                             is { Mark: null or { Missed: false } } watched)
                         yield return watched;
             }
@@ -71,6 +74,10 @@ public static class ClaimWatch
             && incident.Claims.All(c => c.Direction is ClaimDirection.FromCustomer or ClaimDirection.OnInsurer))
             yield return ClaimSide.Carrier;
     }
+
+    // What was said of the carrier's last day before anybody claimed is not said again.
+    private static BarMark? Said(IncidentState incident, ClaimState claim, ClaimSide side, TimeBar bar, LocalDate by) =>
+        claim.Marks.Concat(incident.CarrierBars).FirstOrDefault(m => m.Side == side && m.Bar == bar && m.By == by);
 
     // Who has given notice has met that bar, and who has sued has met the others.
     private static bool IsMet(ClaimState claim, ClaimSide side, TimeBar bar) => side == DefaultRegime.SideOf(claim.Direction)

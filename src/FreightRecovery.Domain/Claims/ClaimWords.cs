@@ -22,7 +22,7 @@ public enum TimeBar { Notice, Suit, Recourse }
 public enum LegalSubject
 {
     Notice, NoticeApparent, NoticeHidden, NoticeDelay, NoticeLoss, NoticeOther, Acknowledge, Decide, Report, Suit, SuitWilful, Recourse,
-    Limit, LimitDelay, LimitOther, LimitErrors,
+    Limit, LimitDelay, LimitOther, LimitErrors, LimitWilful,
 }
 
 /// <summary>

@@ -15,11 +15,23 @@ internal static class Claiming
             return InFuture("/noticeOn");
         if (c.Direction != ClaimDirection.OnCarrier && c.Terms.TariffMonths is not null)
             return new Refusal.Invalid("/tariffMonths", "Only a claim on a carrier has a tariff. Leave it out.");
+        if (NamesMasterRegime(c.Direction, c.Particulars) is { } refusal)
+            return refusal;
         // A customer's claim is written notice by itself; ours is given when somebody sends it.
         var notice = c.NoticeOn ?? (c.Direction == ClaimDirection.FromCustomer ? Today(incident, context) : null);
         return Outcome.Accept(new ClaimOpened(
-            context.Id.Child("claim"), c.Direction, c.Regime, c.Amount, c.Terms, c.Cargo, notice, context.At, context.By.Name));
+            context.Id.Child("claim"), c.Direction, c.Regime, c.Amount, c.Terms, c.Cargo, notice, context.At, context.By.Name)
+        {
+            Particulars = c.Particulars == new ClaimParticulars() ? null : c.Particulars,
+        });
     }
+
+    // The carrier's clock runs on after the customer's claim is settled, and so more may be told of it.
+    public static Outcome Describe(IncidentState incident, DescribeClaim c, CommandContext context) =>
+        Find(incident, c.Claim) is not { } claim ? NoSuchClaim()
+        : NamesMasterRegime(claim.Direction, c.Given) is { } refusal ? refusal
+        : c.Given.Over(claim.Particulars) == claim.Particulars ? Outcome.Accept()
+        : Outcome.Accept(new ClaimDescribed(c.Claim, c.Given, context.At, context.By.Name));
 
     public static Outcome Notice(IncidentState incident, GiveNotice c, CommandContext context) => With(incident, c.Claim, claim =>
         IsToCome(c.On, context) ? InFuture("/givenOn")
@@ -34,7 +46,7 @@ internal static class Claiming
 
     public static Outcome Extend(IncidentState incident, ExtendTime c, CommandContext context) => With(incident, c.Claim, claim =>
     {
-        var clock = LegalClock.Of(context.Policy.Legal, claim.Case(incident, incident.Cargo!, DefaultRegime.SideOf(claim.Direction)));
+        var clock = LegalClock.Of(context.Policy, claim.Case(incident, incident.Cargo!, DefaultRegime.SideOf(claim.Direction)));
         return c.Until <= clock.SueBy
             ? new Refusal.Invalid("/until", $"The time for suit ends on {clock.SueBy:uuuu-MM-dd} anyhow. An extension ends later.")
             : Outcome.Accept(new TimeExtended(c.Claim, c.Until, c.GrantedBy, c.Evidence, context.At, context.By.Name));
@@ -75,12 +87,19 @@ internal static class Claiming
 
     // Word of the shipment may come late or twice; only the newest counts.
     public static Outcome Review(IncidentState incident, ReviewClaims c, CommandContext context) =>
-        incident.Claims.IsEmpty || c.Cargo.AsOf <= incident.Cargo?.AsOf ? Outcome.Accept() : Outcome.Accept(new CargoChanged(c.Cargo, context.At));
+        !CarrierWatch.HasClock(incident) || c.Cargo.AsOf <= incident.Cargo?.AsOf || (incident.Claims.IsEmpty && c.Cargo.SaysTheSame(incident.Cargo))
+            ? Outcome.Accept()
+            : Outcome.Accept(new CargoChanged(c.Cargo, context.At));
+
+    private static Refusal? NamesMasterRegime(ClaimDirection direction, ClaimParticulars given) =>
+        given.MasterRegime is not null && direction != ClaimDirection.FromCustomer
+            ? new Refusal.Invalid("/masterRegime", "Only a customer's claim has the carrier's regime beside its own. Name the regime of this claim instead.")
+            : null;
 
     private static string? BeyondLimit(IncidentState incident, ClaimState claim, SettleClaim c, Policy policy)
     {
         var limit = LegalLimit.Of(
-            policy.Legal, claim.Case(incident, incident.Cargo!, ClaimSide.Customer), claim.Amount.Currency, c.On, policy.Claims);
+            policy.Legal, claim.Case(incident, incident.Cargo!, ClaimSide.Customer) with { Wilful = null }, claim.Amount.Currency, c.On, policy.Claims);
         if (limit.Unlimited || (limit.Amount is { } most && most.Currency == c.Amount.Currency && c.Amount <= most))
             return null;
         var who = policy.Claims.BeyondLimit.ToString().ToLowerInvariant();

@@ -15,6 +15,17 @@ public static class DefaultRegime
             ClaimSide.Agent or ClaimSide.Insurer => (null, false),
         };
 
+    /// <summary>
+    /// The regimes that may govern a claim of ours beside the assumed one, since they are mandatory where the cargo is loaded or
+    /// discharged: cargo from China for America has two laws, each with last days that the other one does not know.
+    /// </summary>
+    internal static IEnumerable<LiabilityRegime> Beside(LegalRules rules, LegalCase @case) =>
+        !@case.Assumed || !@case.SeaLeg || @case.Side == ClaimSide.Customer
+            ? []
+            : rules.Rows
+                .Where(r => r.MandatoryIn is { } country && r.Regime != @case.Regime && r.InForce(@case.EventOn) && Touches(@case.Cargo, country))
+                .Select(r => r.Regime).Distinct();
+
     /// <summary>The side of a claim's direction.</summary>
     public static ClaimSide SideOf(ClaimDirection direction) => direction switch
     {

@@ -12,6 +12,12 @@ public sealed record LegalCase
     /// <summary>True when nobody named the regime and it follows from the mode and the countries.</summary>
     public bool Assumed { get; init; }
 
+    /// <summary>Who demands from whom: the customer from us, or we from somebody.</summary>
+    public ClaimSide Side { get; init; } = ClaimSide.Carrier;
+
+    /// <summary>Why it is held that the loss was caused wilfully; null when nobody says so.</summary>
+    public string? Wilful { get; init; }
+
     /// <summary>What the cargo suffered.</summary>
     public required LossKind Loss { get; init; }
 
@@ -73,7 +79,7 @@ public sealed record LegalCase
         var (regime, assumed) = DefaultRegime.Of(side, cargo, named);
         return new LegalCase
         {
-            Regime = regime, Assumed = assumed, Cargo = cargo, Loss = terms?.Loss ?? LossOf(facts.Kind, cargo.DeliveredAt is not null),
+            Side = side, Regime = regime, Assumed = assumed, Cargo = cargo, Loss = terms?.Loss ?? LossOf(facts.Kind, cargo.DeliveredAt is not null),
             Error = facts.Kind is IncidentKind.DocumentsDefective or IncidentKind.DeclarationWrong or IncidentKind.CustomsPapersLate
                 or IncidentKind.CustomsPapersLost or IncidentKind.ChargeableMassWrong,
             EventOn = LegalDays.Earliest(facts.OccurredAt, facts.Place),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FreightRecovery.Domain.Calendar;
 using NodaTime;
 using NodaTime.Text;
 
@@ -33,12 +34,30 @@ public sealed record LegalClock(
         TimeBar.Recourse => RecourseBy,
     };
 
+    /// <summary>Computes the clock of a case by the rules in force and the public holidays that the house's calendars know.</summary>
+    public static LegalClock Of(Policy policy, LegalCase @case) =>
+        Of(policy.Legal, @case, PublicHolidays.At(policy.Calendars, @case.Cargo.Destination));
+
     /// <summary>Computes the clock of a case.</summary>
     /// <param name="rules">The rules in force.</param>
     /// <param name="case">What is known.</param>
-    /// <param name="isHoliday">Public holidays at the place of delivery; null when they are not known, which never gives a later day.</param>
-    public static LegalClock Of(LegalRules rules, LegalCase @case, Func<LocalDate, bool>? isHoliday = null) =>
-        new ClockWork(rules, @case, isHoliday).Run();
+    /// <param name="holidays">Public holidays at the place of delivery; null when they are not known, which never gives a later day.</param>
+    public static LegalClock Of(LegalRules rules, LegalCase @case, PublicHolidays? holidays = null)
+    {
+        var clock = new ClockWork(rules, @case, holidays).Run();
+        foreach (var other in DefaultRegime.Beside(rules, @case))
+            clock = clock.OrEarlier(new ClockWork(rules, @case with { Regime = other }, holidays).Run());
+        return clock;
+    }
+
+    // Two laws may each govern what nobody has named: whichever day comes first is kept.
+    private LegalClock OrEarlier(LegalClock other) => this with
+    {
+        NoticeBy = ClockWork.Earlier(NoticeBy, other.NoticeBy), SueBy = ClockWork.Earlier(SueBy, other.SueBy),
+        RecourseBy = ClockWork.Earlier(RecourseBy, other.RecourseBy), Basis = [.. Basis, .. other.Basis],
+        Missing = [.. Missing.Union(other.Missing)],
+        Notes = [.. Notes.Union(other.Notes), "Either law may apply, and the earlier day of both is kept. Name the regime on the claim."],
+    };
 }
 
 /// <summary>What the carrier owes once it has a claim.</summary>
@@ -54,7 +73,7 @@ public sealed record CarrierDuty(LegalSubject What, LocalDate By);
 public sealed record LegalBasis(string Rule, LegalSubject Subject, string Instrument, string Cite, Confidence Confidence, string Sum);
 
 /// <summary>The reckoning of one clock, step by step.</summary>
-internal sealed class ClockWork(LegalRules rules, LegalCase c, Func<LocalDate, bool>? isHoliday)
+internal sealed class ClockWork(LegalRules rules, LegalCase c, PublicHolidays? holidays)
 {
     private readonly List<LegalBasis> basis = [];
     private readonly List<CarrierDuty> duties = [];
@@ -108,12 +127,33 @@ internal sealed class ClockWork(LegalRules rules, LegalCase c, Func<LocalDate, b
 
     private LocalDate? Suit(LiabilityRegime regime)
     {
-        var statutory = Day(regime, LegalSubject.Suit);
+        var by = Day(regime, LegalSubject.Suit);
+        by = Longer(by, Renewed(regime, by), "A written demand begins the period anew");
+        if (c.Wilful is { } why && Find(regime, LegalSubject.SuitWilful) is not null)
+            by = Longer(by, Day(regime, LegalSubject.SuitWilful), $"Wilful misconduct is alleged ({why})");
         if (c.ExtendedUntil is not { } until)
-            return statutory;
+            return by;
         notes.Add($"The other side extended the time for suit in writing until {Iso(until)}.");
-        return statutory > until ? statutory : until;
+        return Later(by, until);
     }
+
+    // What lengthens the time of the customer's claim on us keeps us exposed, and counts. What would lengthen the time of a claim
+    // of ours may be disputed, and is only told: too early, never too late.
+    private LocalDate? Longer(LocalDate? by, LocalDate? longer, string because)
+    {
+        if (!(longer > by))
+            return by;
+        notes.Add(c.Side == ClaimSide.Customer
+            ? $"{because}: suit may be brought until {Iso(longer.Value)}."
+            : $"{because}: suit may then be brought until {Iso(longer.Value)}, but that can be disputed. It is not counted on.");
+        return c.Side == ClaimSide.Customer ? longer : by;
+    }
+
+    // A demand that comes after the last day interrupts nothing.
+    private LocalDate? Renewed(LiabilityRegime regime, LocalDate? by) =>
+        c.ClaimedOn is { } demanded && demanded <= by && Find(regime, LegalSubject.Suit) is { DemandInterrupts: true, Period: { } period }
+            ? period.LastDay(demanded)
+            : null;
 
     private void Duties(LiabilityRegime regime)
     {
@@ -153,13 +193,15 @@ internal sealed class ClockWork(LegalRules rules, LegalCase c, Func<LocalDate, b
         }
 
         if (rule.Minimum && rule.Start == StartDay.DeliveryOrDue && c.Terms.TariffMonths is { } tariff)
-            period = Longer(period, new LegalPeriod(0, tariff, 0, false), start);
-        var day = period.LastDay(start, isHoliday);
+            period = NeverShorter(period, new LegalPeriod(0, tariff, 0, false), start);
+        var day = period.LastDay(start, IsHoliday);
         Rest(rule, $"{Iso(start)} and {period}, the first day not counted: {Iso(day)}.");
+        if (period.Working)
+            LeftOut(start, day);
         return day;
     }
 
-    private LegalPeriod Longer(LegalPeriod statutory, LegalPeriod tariff, LocalDate start)
+    private LegalPeriod NeverShorter(LegalPeriod statutory, LegalPeriod tariff, LocalDate start)
     {
         if (tariff.LastDay(start) >= statutory.LastDay(start))
             return tariff;
@@ -191,12 +233,26 @@ internal sealed class ClockWork(LegalRules rules, LegalCase c, Func<LocalDate, b
 
     // While the carrier has not decided in its time, it reports; the first report is due one period after that time.
     private LocalDate? DecideBy() =>
-        c.ClaimedOn is { } claimed && Find(c.Regime!.Value, LegalSubject.Decide)?.Period is { } period ? period.LastDay(claimed, isHoliday) : null;
+        c.ClaimedOn is { } claimed && Find(c.Regime!.Value, LegalSubject.Decide)?.Period is { } period ? period.LastDay(claimed, IsHoliday) : null;
+
+    private Func<LocalDate, bool>? IsHoliday => holidays is null ? null : holidays.Contains;
+
+    private void LeftOut(LocalDate from, LocalDate to)
+    {
+        var country = c.Cargo.Destination.Length < 2 ? "the place of delivery" : c.Cargo.Destination[..2];
+        if (holidays is not null && holidays.Knows(from.Year) && holidays.Knows(to.Year))
+            notes.Add($"Sundays and the public holidays of {country} are left out, as the calendars know them.");
+        else
+            notes.Add($"The public holidays of {country} in {to.Year} are not known: none is left out, so the day may be early. "
+                + $"A calendar that names {country} under 'countries' makes them known.");
+    }
 
     private void Rest(LegalRule rule, string sum) =>
         basis.Add(new LegalBasis(rule.Id, rule.Subject, rule.Instrument, rule.Cite, rule.Confidence, sum));
 
-    private static LocalDate? Earlier(LocalDate? a, LocalDate? b) => a is null || b < a ? b ?? a : a;
+    internal static LocalDate? Earlier(LocalDate? a, LocalDate? b) => a is null || b < a ? b ?? a : a;
+
+    private static LocalDate? Later(LocalDate? a, LocalDate b) => a > b ? a : b;
 
     private static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 

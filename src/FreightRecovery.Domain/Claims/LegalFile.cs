@@ -51,7 +51,7 @@ public static class LegalFile
         if (!node.IsObject())
             return null;
         node.Members("id", "regime", "subject", "instrument", "cite", "confidence", "from", "until", "containers", "seaLeg",
-            "mandatoryIn", "period", "start", "limit", "minimum", "note");
+            "mandatoryIn", "period", "start", "limit", "minimum", "demandInterrupts", "note");
         var (id, instrument, cite) = (node.Text("id"), node.Text("instrument"), node.Text("cite"));
         var (regime, subject) = (node.Word<LiabilityRegime>("regime"), node.Word<LegalSubject>("subject"));
         var confidence = node.Word<Confidence>("confidence");
@@ -61,6 +61,7 @@ public static class LegalFile
             Confidence = confidence ?? default, From = node.Date("from"), Until = node.Date("until"), Containers = node.Flag("containers"),
             SeaLeg = node.Flag("seaLeg"), MandatoryIn = node.Text("mandatoryIn", required: false), Period = Period(node.Child("period")),
             Start = node.Word<StartDay>("start", required: false), Limit = Limit(node.Child("limit")), Minimum = node.Flag("minimum") ?? false,
+            DemandInterrupts = node.Flag("demandInterrupts") ?? false,
             Note = node.Text("note", required: false),
         };
         return id is null || instrument is null || cite is null || regime is null || subject is null || confidence is null ? null : row;

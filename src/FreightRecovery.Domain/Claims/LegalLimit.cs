@@ -37,7 +37,26 @@ internal sealed class LimitWork(LegalRules rules, LegalCase c, Currency currency
     private readonly List<LimitLine> lines = [];
     private readonly List<string> missing = [];
 
-    public LegalLimit Run()
+    public LegalLimit Run() => c is { Wilful: { } why, Regime: { } regime } ? Wilful(Usual(), regime, why) : Usual();
+
+    // What is alleged is not proven yet, so the usual sum stays visible; who settles goes by that one.
+    private LegalLimit Wilful(LegalLimit usual, LiabilityRegime regime, string why)
+    {
+        var rule = Find(regime, LegalSubject.LimitWilful);
+        var line = new LimitLine("Wilful misconduct", rule switch
+        {
+            { Limit: not null } => $"Alleged ({why}). If it is proven no limit holds: {rule.Cite}.",
+            { Note: { } note } => $"Alleged ({why}). {note}",
+            _ => $"Alleged ({why}). The rules say nothing of it under this regime: the limit stands. Ask counsel.",
+        });
+        return rule?.Limit is null
+            ? usual with { Lines = usual.Lines.Add(line) }
+            : new LegalLimit(
+                null, null, true, usual.Lines.Add(line),
+                new LegalBasis(rule.Id, rule.Subject, rule.Instrument, rule.Cite, rule.Confidence, rule.Note ?? ""), []);
+    }
+
+    private LegalLimit Usual()
     {
         if (c.Regime is not { } regime)
             return Nothing("The liability regime is not known. Name it on the claim, or put it on the shipment.");
@@ -119,7 +138,8 @@ internal sealed class LimitWork(LegalRules rules, LegalCase c, Currency currency
 
         if (rules.RateOn(valuedOn, currency, policy.SdrRateMaxAgeDays) is not { } rate)
         {
-            missing.Add($"There is no value of the SDR in {currency} for {Iso(valuedOn)} or the {policy.SdrRateMaxAgeDays} days before. Add it to legal.json.");
+            missing.Add($"There is no value of the SDR in {currency} for {Iso(valuedOn)} or the {policy.SdrRateMaxAgeDays} days before. "
+                + $"Enter it: PUT /sdr/{currency}/{Iso(valuedOn)}.");
             return new LegalLimit(null, units, false, [.. lines], basis, [.. missing]);
         }
 

@@ -54,6 +54,9 @@ public sealed record LegalRule
     /// <summary>True for a statutory minimum: terms may give more time and never less.</summary>
     public bool Minimum { get; init; }
 
+    /// <summary>True when a written demand interrupts the period, which then begins anew with it.</summary>
+    public bool DemandInterrupts { get; init; }
+
     /// <summary>What else there is to say.</summary>
     public string? Note { get; init; }
 

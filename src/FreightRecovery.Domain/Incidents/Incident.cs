@@ -50,6 +50,7 @@ public static class Incident
             Escalate c => Escalations.OnDemand(incident, c, context),
             CustomerFellSilent c => Escalations.OnSilence(incident, c, context),
             OpenClaim c => Claiming.Open(incident, c, context),
+            DescribeClaim c => Claiming.Describe(incident, c, context),
             ReviewClaims c => Claiming.Review(incident, c, context),
             GiveNotice c => Claiming.Notice(incident, c, context),
             DisallowClaim c => Claiming.Disallow(incident, c, context),

@@ -91,7 +91,14 @@ public abstract record IncidentCommand
 
     /// <summary>Records a demand for money. The shipment is as known at that moment.</summary>
     public sealed record OpenClaim(
-        ClaimDirection Direction, Money Amount, LiabilityRegime? Regime, ClaimTerms Terms, LocalDate? NoticeOn, CargoFacts Cargo) : IncidentCommand;
+        ClaimDirection Direction, Money Amount, LiabilityRegime? Regime, ClaimTerms Terms, LocalDate? NoticeOn, CargoFacts Cargo) : IncidentCommand
+    {
+        /// <summary>What else is known of it already.</summary>
+        public ClaimParticulars Particulars { get; init; } = new();
+    }
+
+    /// <summary>Adds to what is known of a claim.</summary>
+    public sealed record DescribeClaim(Guid Claim, ClaimParticulars Given) : IncidentCommand;
 
     /// <summary>Brings the claims up to date with their shipment.</summary>
     public sealed record ReviewClaims(CargoFacts Cargo) : IncidentCommand;

@@ -117,7 +117,14 @@ public abstract record IncidentEvent
     /// <summary>A demand for money was recorded, with the shipment as known that day.</summary>
     public sealed record ClaimOpened(
         Guid Claim, ClaimDirection Direction, LiabilityRegime? Regime, Money Amount, ClaimTerms Terms, CargoFacts Cargo, LocalDate? NoticeOn,
-        Instant At, string By) : IncidentEvent;
+        Instant At, string By) : IncidentEvent
+    {
+        /// <summary>What else was known of it; null when nothing was.</summary>
+        public ClaimParticulars? Particulars { get; init; }
+    }
+
+    /// <summary>More became known of a claim.</summary>
+    public sealed record ClaimDescribed(Guid Claim, ClaimParticulars Given, Instant At, string By) : IncidentEvent;
 
     /// <summary>The shipment changed in what the claims' clocks rest on, such as its delivery.</summary>
     public sealed record CargoChanged(CargoFacts Cargo, Instant At) : IncidentEvent;
@@ -154,6 +161,17 @@ public abstract record IncidentEvent
 
     /// <summary>A last day has passed unused.</summary>
     public sealed record TimeBarMissed(Guid Claim, ClaimSide Side, TimeBar Bar, LocalDate By, Instant At) : IncidentEvent;
+
+    /// <summary>A last day against the carrier comes near, and nobody has claimed for the loss.</summary>
+    /// <param name="Bar">Which.</param>
+    /// <param name="By">The last day.</param>
+    /// <param name="WarnDays">How many days before it.</param>
+    /// <param name="To">Who is warned beside the person in charge; the sales rep's own level when nobody else is.</param>
+    /// <param name="At">When, UTC.</param>
+    public sealed record CarrierBarNear(TimeBar Bar, LocalDate By, int WarnDays, Authority To, Instant At) : IncidentEvent;
+
+    /// <summary>A last day against the carrier has passed, and nobody had claimed for the loss.</summary>
+    public sealed record CarrierBarMissed(TimeBar Bar, LocalDate By, Instant At) : IncidentEvent;
 
     /// <summary>Facts became known after the report.</summary>
     public sealed record FactsGiven(GivenFacts Given, Instant At, string By) : IncidentEvent;

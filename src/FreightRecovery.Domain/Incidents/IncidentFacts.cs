@@ -1,3 +1,4 @@
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Shipments;
 using NodaTime;
 
@@ -26,6 +27,9 @@ public sealed record IncidentFacts
 
     /// <summary>The customer's IANA time zone.</summary>
     public required string TimeZone { get; init; }
+
+    /// <summary>What the shipment told of the law that governs a loss; null for kinds that run no clock of the law.</summary>
+    public CargoFacts? Cargo { get; init; }
 
     /// <summary>Whether the cargo is insured; null when not known.</summary>
     public bool? Insured { get; init; }

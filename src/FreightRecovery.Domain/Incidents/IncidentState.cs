@@ -88,12 +88,14 @@ public sealed record IncidentState
     /// <summary>The demands for money, in order.</summary>
     public ImmutableArray<ClaimState> Claims { get; init; } = [];
 
-    /// <summary>The shipment as the claims' clocks know it; null while there is no claim.</summary>
+    /// <summary>The shipment as the law's clocks know it; null where none runs.</summary>
     public CargoFacts? Cargo { get; init; }
 
-    /// <summary>The day on which the customer's claim was last settled: recourse runs from there.</summary>
-    public LocalDate? CustomerSettledOn =>
-        Claims.LastOrDefault(c => c is { Direction: ClaimDirection.FromCustomer, Settlement: not null })?.Settlement?.On;
+    /// <summary>What the clock has said of last days against the carrier while nobody claimed.</summary>
+    public ImmutableArray<BarMark> CarrierBars { get; init; } = [];
+
+    /// <summary>The day from which recourse runs: that on which the customer's claim was last settled, or we were sued for it, if that was before.</summary>
+    public LocalDate? RecourseFrom => Claims.Select(c => c.RecourseFrom).LastOrDefault(day => day is not null);
 
     /// <summary>What people knew better than the proposed classification, in order.</summary>
     public ImmutableArray<ClassificationOverruled> Overrules { get; init; } = [];
@@ -153,8 +155,8 @@ public sealed record IncidentState
         {
             IncidentReported x => state with
             {
-                Facts = x.Facts, Status = IncidentStatus.Reported, ReportedAt = x.ReportedAt, FirstResponseDueAt = x.FirstResponseDueAt,
-                FirstResponseBy = x.FirstResponseBy ?? TargetSource.Channel,
+                Facts = x.Facts, Cargo = x.Facts.Cargo, Status = IncidentStatus.Reported, ReportedAt = x.ReportedAt,
+                FirstResponseDueAt = x.FirstResponseDueAt, FirstResponseBy = x.FirstResponseBy ?? TargetSource.Channel,
             },
             ReportAbandoned => state with { Abandoned = true, SettledAt = state.Version },
             HoldAbandoned => state with { SettledAt = state.Version },

@@ -22,7 +22,7 @@ internal static class ClaimRows
             return;
         foreach (var claim in after.Claims)
         {
-            var clock = LegalClock.Of(policy.Legal, claim.Case(after, cargo, DefaultRegime.SideOf(claim.Direction)));
+            var clock = LegalClock.Of(policy, claim.Case(after, cargo, DefaultRegime.SideOf(claim.Direction)));
             rows.Add(new ClaimRow(
                 claim.Id, stream.Incident, facts.Customer, facts.Branch, facts.SalesRep, facts.AccountManager, claim.Direction, clock.Regime,
                 claim.Amount, claim.Reserve, claim.Recovered, claim.Settlement?.Amount, clock.NoticeBy, clock.SueBy,

@@ -34,6 +34,15 @@ public sealed record ClaimView
     /// <summary>The last day for suit.</summary>
     public LocalDate? SueBy { get; init; }
 
+    /// <summary>Who is on the other side; null when nobody has said so.</summary>
+    public Counterparty? Counterparty { get; init; }
+
+    /// <summary>On a customer's claim: the regime between us and the carrier, as named.</summary>
+    public LiabilityRegime? MasterRegime { get; init; }
+
+    /// <summary>Why it is held that the loss was caused wilfully; null when nobody says so.</summary>
+    public string? WilfulMisconduct { get; init; }
+
     /// <summary>When it was recorded, UTC.</summary>
     public required Instant OpenedAt { get; init; }
 
@@ -79,7 +88,7 @@ public sealed record LegalSide(
 {
     internal static LegalSide Of(LegalCase @case, Currency currency, LocalDate valuedOn, Policy policy)
     {
-        var clock = LegalClock.Of(policy.Legal, @case);
+        var clock = LegalClock.Of(policy, @case);
         var limit = LegalLimit.Of(policy.Legal, @case, currency, valuedOn, policy.Claims);
         var confidence = limit.Basis is { } b && b.Confidence > clock.Confidence ? b.Confidence : clock.Confidence;
         return new LegalSide(
@@ -100,7 +109,8 @@ public sealed class ClaimViews(Func<Policy> policy, IClock clock)
         return new ClaimView
         {
             Id = claim.Id, Incident = id, Direction = claim.Direction, Amount = claim.Amount, Regime = own.Regime, Limit = own.Limit,
-            NoticeBy = own.NoticeBy, SueBy = own.SueBy, OpenedAt = claim.OpenedAt, NoticeOn = claim.NoticeOn,
+            Counterparty = claim.Particulars.Counterparty, MasterRegime = claim.Particulars.MasterRegime,
+            WilfulMisconduct = claim.Particulars.WilfulMisconduct, NoticeBy = own.NoticeBy, SueBy = own.SueBy, OpenedAt = claim.OpenedAt, NoticeOn = claim.NoticeOn,
             DisallowedOn = claim.DisallowedOn, ExtendedUntil = claim.ExtendedUntil, SuitOn = claim.SuitOn, Reserve = claim.Reserve,
             Recovered = claim.Recovered, Recoveries = claim.Recoveries, Settlement = claim.Settlement, TimeBars = claim.Marks, Clocks = clocks,
         };
@@ -109,8 +119,8 @@ public sealed class ClaimViews(Func<Policy> policy, IClock clock)
     /// <summary>The two clocks of an incident, whether anybody claims or not; null when it concerns no cargo.</summary>
     public LegalClocks? Of(IncidentState incident, ShipmentFacts? shipment, IEnumerable<InvoiceRow> invoices)
     {
-        if (incident.Cargo is { } known)
-            return Clocks(incident, known, incident.Claims[^1]);
+        if (!incident.Claims.IsEmpty)
+            return Clocks(incident, incident.Cargo!, incident.Claims[^1]);
         return shipment is null
             ? null
             : Clocks(
@@ -119,10 +129,6 @@ public sealed class ClaimViews(Func<Policy> policy, IClock clock)
                     invoices.Where(i => i.Kind == InvoiceKind.Freight && i.Status != InvoiceStatus.WrittenOff).Select(i => i.Amount))),
                 null);
     }
-
-    /// <summary>True for an incident that runs a clock of the law: it concerns the cargo, or somebody claims.</summary>
-    public static bool HasClock(IncidentState incident) =>
-        !incident.Claims.IsEmpty || LegalCase.LossOf(incident.Facts!.Kind, false) != LossKind.Other;
 
     private LegalClocks Clocks(IncidentState incident, CargoFacts cargo, ClaimState? asked)
     {

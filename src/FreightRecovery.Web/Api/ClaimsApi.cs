@@ -39,6 +39,8 @@ internal static class ClaimsApi
         Step<DatedBody, DatedWord>("notice", (id, w) => new IncidentCommand.GiveNotice(id, w.On, w.Note), "Written notice was given: that last day is met.");
         Step<DatedBody, DatedWord>("disallowance", (id, w) => new IncidentCommand.DisallowClaim(id, w.On, w.Note), "The other side disallowed the claim in writing.");
         Step<DatedBody, DatedWord>("suit", (id, w) => new IncidentCommand.FileSuit(id, w.On, w.Note), "Suit was filed, or arbitration begun.");
+        Step<ParticularsBody, ClaimParticulars>("particulars", (id, given) => new IncidentCommand.DescribeClaim(id, given),
+            "Adds the other side, the carrier's regime, or that the loss was caused wilfully; what is left out stays as it is.");
         Step<ExtensionBody, GrantedTime>("extension", (id, w) => new IncidentCommand.ExtendTime(id, w.Until, w.GrantedBy, w.Evidence), "The other side granted more time for suit, in writing.");
         Step<ReserveBody, ReserveBody>("reserve", (id, w) => new IncidentCommand.SetReserve(id, w.Amount!.Value, w.Note), "Sets money aside for the claim, or expects it from the claim.");
         Step<RecoveryBody, ReceivedMoney>("recovery", (id, w) => new IncidentCommand.ReceiveRecovery(id, w.Amount, w.On, w.From), "Money came in on a claim of ours.");
@@ -75,7 +77,7 @@ internal static class ClaimsApi
             return Problems.Unknown("", $"The shipment {incident.State.Facts.Shipment} is not recorded. Put the shipment first.");
         var claim = write.Facts;
         return await door.Send<ClaimView>(
-            id, write, new IncidentCommand.OpenClaim(claim.Direction, claim.Amount, claim.Regime, claim.Terms, claim.NoticeOn, cargo),
+            id, write, new IncidentCommand.OpenClaim(claim.Direction, claim.Amount, claim.Regime, claim.Terms, claim.NoticeOn, cargo) { Particulars = claim.Particulars },
             done =>
             {
                 var view = views.Of(done.Stream.Incident, done.State, done.State.Claims[^1]);

@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Recovery;
 using FreightRecovery.Domain.Shipments;
@@ -134,6 +135,9 @@ public sealed record IncidentView
 
     /// <summary>The law's clocks of the loss, the customer's on us and ours on the carrier; null when it concerns no cargo.</summary>
     public LegalClocks? LegalClocks { get; init; }
+
+    /// <summary>What was said of the carrier's last days while nobody claimed.</summary>
+    public IReadOnlyList<BarMark> TimeBars { get; init; } = [];
 }
 
 /// <summary>A step up in the house.</summary>
@@ -203,7 +207,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
     {
         var (id, state, facts, rules) = (done.Stream.Incident, done.State, done.State.Facts!, policy());
         var held = await invoices.OfShipment(facts.Shipment, cancel);
-        var shipment = state.Cargo is null && ClaimViews.HasClock(state) ? (await shipments.Find(facts.Shipment, cancel))?.Facts : null;
+        var shipment = state.Claims.IsEmpty && CarrierWatch.HasClock(state) ? (await shipments.Find(facts.Shipment, cancel))?.Facts : null;
         IReadOnlyList<ClaimView> demands = [.. state.Claims.Select(c => claims.Of(id, state, c))];
         var view = new IncidentView
         {
@@ -253,6 +257,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
             Claim = demands.Count > 0 ? demands[^1] : null,
             Claims = demands,
             LegalClocks = claims.Of(state, shipment, held),
+            TimeBars = state.CarrierBars,
         };
         return new Versioned<IncidentView>(view, done.Version);
     }

@@ -23,6 +23,7 @@ public static class Routes
         PromisesApi.Map(api);
         ClaimsApi.Map(api);
         LettersApi.Map(api);
+        SdrApi.Map(api);
         RelationshipsApi.Map(api);
         NotificationsApi.Map(api);
         ReportsApi.Map(api);

@@ -1,5 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Claims;
+using FreightRecovery.Store.Queries;
 
 namespace FreightRecovery.Web.Hosting;
 
@@ -8,7 +9,8 @@ public sealed class LegalFileException(string message) : IOException(message);
 
 /// <summary>
 /// The rules of law in force: those that ship, and over them the house's own <c>legal.json</c> of the data directory
-/// where there is one. A file that is wrong keeps the program from starting; one that goes wrong later is left unread.
+/// where there is one, and the values of the SDR that people entered. A file that is wrong keeps the program from starting; one
+/// that goes wrong later is left unread.
 /// </summary>
 public sealed class LegalSource
 {
@@ -16,11 +18,13 @@ public sealed class LegalSource
     public const string FileName = "legal.json";
 
     private readonly string file;
+    private readonly Lock changing = new();
     private DateTime written;
-    private LegalRules rules;
+    private LegalRules ofFile, rules;
+    private IReadOnlyList<SdrRate> entered = [];
     private Tuple<Policy, LegalRules, Policy>? last;
 
-    private LegalSource(string file, DateTime written, LegalRules rules) => (this.file, this.written, this.rules) = (file, written, rules);
+    private LegalSource(string file, DateTime written, LegalRules rules) => (this.file, this.written, ofFile, this.rules) = (file, written, rules, rules);
 
     /// <summary>Opens the rules of a data directory.</summary>
     /// <exception cref="LegalFileException">The house's own file is wrong.</exception>
@@ -49,8 +53,30 @@ public sealed class LegalSource
         if (changed == written)
             return false;
         written = changed;
-        Volatile.Write(ref rules, Read(file));
+        var read = Read(file);
+        lock (changing)
+        {
+            ofFile = read;
+            Combine();
+        }
+
         return true;
+    }
+
+    /// <summary>Takes the values of the SDR that people entered; on the same day they go before those of the file.</summary>
+    public void Enter(IReadOnlyList<SdrRate> rates)
+    {
+        lock (changing)
+        {
+            entered = rates;
+            Combine();
+        }
+    }
+
+    private void Combine()
+    {
+        var days = entered.Select(r => (r.On, r.Currency)).ToHashSet();
+        Volatile.Write(ref rules, ofFile with { Sdr = [.. ofFile.Sdr.Where(r => !days.Contains((r.On, r.Currency))), .. entered] });
     }
 
     private static LegalRules Read(string file)
@@ -63,10 +89,16 @@ public sealed class LegalSource
     }
 }
 
-/// <summary>Takes up a changed rules file without a restart: values of the SDR are entered day by day.</summary>
-internal sealed class LegalService(LegalSource source, ILogger<LegalService> log) : BackgroundService
+/// <summary>Takes up the values of the SDR that were entered, and a changed rules file without a restart.</summary>
+internal sealed class LegalService(LegalSource source, SdrRates rates, ILogger<LegalService> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        source.Enter(await rates.All(cancellationToken));
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -184,7 +184,7 @@ public static class WebApp
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
         services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();
-        services.AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
+        services.AddSingleton<SdrRates>().AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
         services.AddSingleton(s => new LetterFonts(s.GetRequiredService<ServeOptions>().Fonts));
     }
 }

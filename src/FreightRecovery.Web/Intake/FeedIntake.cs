@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
@@ -167,6 +168,7 @@ public sealed partial class FeedIntake(IDatabase database, ICommandGateway gatew
                 AccountManager = customer.AccountManager,
                 Language = customer.Language,
                 TimeZone = customer.TimeZone,
+                Cargo = CargoFacts.OfReport(proposal.Kind, shipment.Facts),
                 Insured = shipment.Facts.Insured,
                 Kind = proposal.Kind,
                 ForceMajeureCause = proposal.ForceMajeureCause,

@@ -42,6 +42,9 @@ public static class Access
     /// <summary>Opens, reads and carries on claims.</summary>
     public const string Claims = "claims";
 
+    /// <summary>Enters values of the SDR.</summary>
+    public const string Rates = "rates";
+
     /// <summary>Looks after what came in and could not be read.</summary>
     public const string Quarantine = "quarantine";
 
@@ -67,6 +70,7 @@ public static class Access
         [Signals] = [Integration, Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Board] = [Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Claims] = [Sales, AccountManager, Supervisor, Manager, Executive, Finance, Operations, Admin],
+        [Rates] = [Finance, Admin],
         [Quarantine] = [Integration, Operations, Admin],
         [Disruptions] = [Integration, Operations, Supervisor, Manager, Executive, Admin],
         [PolicyReading] = [Manager, Admin],

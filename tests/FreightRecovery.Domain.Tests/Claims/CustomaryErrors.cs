@@ -1,3 +1,4 @@
+using FreightRecovery.Domain.Calendar;
 using FreightRecovery.Domain.Claims;
 using NodaTime;
 using static FreightRecovery.Domain.Tests.Claims.LegalTable;
@@ -68,7 +69,7 @@ public class CustomaryErrors
         Assert.Equal(new LocalDate(2026, 6, 13), Clock(hidden).NoticeBy);
         // With two holidays in that week it ends two working days later: not on the Sunday between.
         LocalDate[] holidays = [new(2026, 6, 9), new(2026, 6, 11)];
-        Assert.Equal(new LocalDate(2026, 6, 16), LegalClock.Of(LegalRules.Shipped, hidden, holidays.Contains).NoticeBy);
+        Assert.Equal(new LocalDate(2026, 6, 16), LegalClock.Of(LegalRules.Shipped, hidden, new PublicHolidays("DE", holidays)).NoticeBy);
     }
 
     [Fact]

@@ -12,8 +12,8 @@ public class EveryStateAndCommand
     [
         typeof(Report), typeof(DeadlinePassed), typeof(KeepPromise), typeof(RenewPromise), typeof(CustomerFellSilent),
         // The law's time runs on whatever becomes of the incident.
-        typeof(OpenClaim), typeof(ReviewClaims), typeof(GiveNotice), typeof(DisallowClaim), typeof(ExtendTime), typeof(FileSuit),
-        typeof(SetReserve), typeof(ReceiveRecovery), typeof(SettleClaim), typeof(AddEvidence),
+        typeof(OpenClaim), typeof(DescribeClaim), typeof(ReviewClaims), typeof(GiveNotice), typeof(DisallowClaim), typeof(ExtendTime), typeof(FileSuit),
+        typeof(SetReserve), typeof(ReceiveRecovery), typeof(SettleClaim), typeof(AddEvidence), typeof(ErasePersons),
     ];
     private static readonly Type[] Open =
     [

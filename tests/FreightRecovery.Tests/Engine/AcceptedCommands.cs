@@ -152,6 +152,11 @@ internal static class AcceptedCommands
         [typeof(RecordParties)] =
             [Incident(Told, _ => new RecordParties([Shipper]), _ => new RecordParties([]))],
         [typeof(OpenClaim)] = [Incident(Told, _ => ClaimGenerators.Open(1, Start), _ => new Withdraw("A mistake."))],
+        [typeof(DescribeClaim)] =
+        [
+            Incident(Claimed, s => new DescribeClaim(TheClaim(s), ClaimGenerators.Particulars(5)),
+                s => new DescribeClaim(TheClaim(s), ClaimGenerators.Particulars(2))),
+        ],
         [typeof(ReviewClaims)] =
         [
             Incident(Claimed, _ => new ReviewClaims(ClaimGenerators.Cargo(1, Start) with { AsOf = 7 }),

@@ -110,7 +110,7 @@ public class SealingLaws
             "Reason", "Why", "What", "RootCause", "Prevention", "OptionDecided.Note", "ReserveSet.Note", "Title", "Text", "Line", "Terms",
             "InfeasibleBecause", "DisruptionFacts.Description", "Explanation", "Forum",
             // Codes, places, cargo and companies.
-            "Branch", "Language", "TimeZone", "CountryCode", "CustomerFacts.Name", "Department", "Place", "Paper", "Feed", "MessageId", "Type",
+            "Branch", "Language", "TimeZone", "CountryCode", "CustomerFacts.Name", "Counterparty.Name", "Department", "Place", "Paper", "Feed", "MessageId", "Type",
             "Sha256", "Carrier", "Vessel", "Voyage", "Flight", "Origin", "Destination", "Port", "MasterReference", "HouseReference", "Containers",
             "Value", "Code", "Label", "Currency", "Incoterm",
         ];

@@ -15,9 +15,13 @@ namespace FreightRecovery.Web.Api.Bodies;
 /// <param name="TariffMonths">Months for a claim by the carrier's tariff.</param>
 /// <param name="Packages">The packages concerned.</param>
 /// <param name="Mass">The gross mass concerned, kilograms.</param>
+/// <param name="Counterparty">Who is on the other side.</param>
+/// <param name="MasterRegime">On a customer's claim: the regime between us and the carrier.</param>
+/// <param name="WilfulMisconduct">Why it is held that the loss was caused wilfully.</param>
 public sealed record ClaimBody(
     ClaimDirection? Direction, Money? Amount, LiabilityRegime? Regime, LossKind? Loss, LocalDate? NoticeOn, LocalDate? DeliveryDueOn,
-    LocalDate? ArrivedOn, int? TariffMonths, int? Packages, Mass? Mass) : IBody<NewClaim>
+    LocalDate? ArrivedOn, int? TariffMonths, int? Packages, Mass? Mass, CounterpartyBody? Counterparty, LiabilityRegime? MasterRegime,
+    string? WilfulMisconduct) : IBody<NewClaim>
 {
     private const int MostMonths = 120;
 
@@ -35,13 +39,15 @@ public sealed record ClaimBody(
                 Loss = Loss, DeliveryDueOn = faults.Day(DeliveryDueOn, "/deliveryDueOn"), ArrivedOn = faults.Day(ArrivedOn, "/arrivedOn"),
                 TariffMonths = TariffMonths, Packages = faults.Packages(Packages, "/packages"), Mass = faults.Mass(Mass, "/mass"),
             },
-            faults.Day(NoticeOn, "/noticeOn"));
+            faults.Day(NoticeOn, "/noticeOn"),
+            ParticularsBody.Read(faults, Counterparty, MasterRegime, WilfulMisconduct));
         return faults.Any ? null : claim;
     }
 }
 
 /// <summary>A checked demand for money, before it is known what the shipment says.</summary>
-public sealed record NewClaim(ClaimDirection Direction, Money Amount, LiabilityRegime? Regime, ClaimTerms Terms, LocalDate? NoticeOn);
+public sealed record NewClaim(
+    ClaimDirection Direction, Money Amount, LiabilityRegime? Regime, ClaimTerms Terms, LocalDate? NoticeOn, ClaimParticulars Particulars);
 
 /// <summary>A dated word with what proves it: notice, disallowance, suit.</summary>
 /// <param name="On">The day.</param>

@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
@@ -117,6 +118,7 @@ public sealed record ReportedIncident
         AccountManager = customer.AccountManager,
         Language = customer.Language,
         TimeZone = customer.TimeZone,
+        Cargo = CargoFacts.OfReport(Kind, shipment),
         Insured = shipment.Insured,
         Kind = Kind,
         ForceMajeureCause = ForceMajeureCause,

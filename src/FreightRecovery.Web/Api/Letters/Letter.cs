@@ -18,11 +18,14 @@ public enum LetterKind
 
     /// <summary>Demands the money.</summary>
     ClaimLetter,
+
+    /// <summary>Tells the customer that its claim has come, and holds every right open.</summary>
+    Acknowledgement,
 }
 
 /// <summary>
 /// A drafted letter to whoever is to answer for the loss: the carrier, the agent, the insurer. A customer's claim on us is
-/// passed on to the carrier. A person reads it over and sends it.
+/// passed on to the carrier, and acknowledged to the customer. A person reads it over and sends it.
 /// </summary>
 /// <param name="Language">The language it is written in (BCP 47).</param>
 /// <param name="Subject">One line.</param>
@@ -31,6 +34,24 @@ public sealed record Letter(string Language, string Subject, IReadOnlyList<strin
 {
     /// <summary>The letter as plain text.</summary>
     public string Text => $"{Subject}\n\n{string.Join("\n\n", Paragraphs)}\n";
+
+    /// <summary>Who gets a letter about a claim: the customer its acknowledgement, and whoever is to answer for the loss the others.</summary>
+    internal static ClaimSide To(LetterKind kind, ClaimState claim) => (kind, claim.Direction) switch
+    {
+        (LetterKind.Acknowledgement, _) => ClaimSide.Customer,
+        (_, ClaimDirection.FromCustomer) => ClaimSide.Carrier,
+        var (_, direction) => DefaultRegime.SideOf(direction),
+    };
+
+    /// <summary>Who that is, as far as anybody has said so: on its own claim, or for the carrier on ours beside the customer's.</summary>
+    internal static Counterparty? Addressee(LetterKind kind, IncidentState incident, ClaimState claim) =>
+        To(kind, claim) == DefaultRegime.SideOf(claim.Direction)
+            ? claim.Particulars.Counterparty
+            : incident.Claims.LastOrDefault(c => c is { Direction: ClaimDirection.OnCarrier, Particulars.Counterparty: not null })?.Particulars.Counterparty;
+
+    /// <summary>The language a letter is written in unless another one is asked for: that of who gets it.</summary>
+    internal static string LanguageOf(LetterKind kind, IncidentState incident, ClaimState claim) =>
+        Addressee(kind, incident, claim)?.Language ?? (To(kind, claim) == ClaimSide.Customer ? incident.Facts!.Language : "en");
 
     /// <summary>Drafts a letter.</summary>
     /// <param name="kind">Which letter.</param>
@@ -42,21 +63,27 @@ public sealed record Letter(string Language, string Subject, IReadOnlyList<strin
     internal static Letter Draft(LetterKind kind, string language, IncidentState incident, ClaimState claim, LocalDate today, Policy policy)
     {
         var (facts, cargo, text) = (incident.Facts!, incident.Cargo!, LetterTexts.In(language));
-        var side = claim.Direction == ClaimDirection.FromCustomer ? ClaimSide.Carrier : DefaultRegime.SideOf(claim.Direction);
+        var side = To(kind, claim);
         var @case = claim.Case(incident, cargo, side);
-        var clock = LegalClock.Of(policy.Legal, @case);
+        var clock = LegalClock.Of(policy, @case);
         var confirm = clock.ConfirmWithCounsel || clock.Regime is null;
         var paragraphs = new List<string?>
         {
-            confirm && side != ClaimSide.Insurer ? text["confirm"] : null,
-            $"{text.Date(today)}\n{Addressee(text, side, cargo)}",
+            confirm && side is not (ClaimSide.Insurer or ClaimSide.Customer) ? text["confirm"] : null,
+            $"{text.Date(today)}\n{Addressee(text, side, cargo, Addressee(kind, incident, claim))}",
             text["greeting"],
             Cargo(text, facts, cargo, @case),
             $"{text["event", ("date", text.Date(EventDay(facts))), ("loss", text["loss." + Word(@case.Loss)])]} "
                 + (@case.DeliveredOn is { } delivered ? text["delivered", ("date", text.Date(delivered))] : text["notDelivered"]),
-            claim.Direction == ClaimDirection.FromCustomer ? text["behalf"] : null,
+            claim.Direction == ClaimDirection.FromCustomer && side == ClaimSide.Carrier ? text["behalf"] : null,
             text["body." + Word(kind), ("amount", claim.Amount.ToString())],
-            side == ClaimSide.Insurer ? text["body.insurer"] : Basis(text, clock, kind),
+            side switch
+            {
+                ClaimSide.Insurer => text["body.insurer"],
+                // Whoever acknowledges a claim names no law yet by which it is judged.
+                ClaimSide.Customer => null,
+                ClaimSide.Carrier or ClaimSide.Agent => Basis(text, clock, kind),
+            },
             kind == LetterKind.NoticeOfClaim && today <= clock.NoticeBy ? text["inTime", ("date", text.Date(clock.NoticeBy!.Value))] : null,
             kind == LetterKind.ClaimLetter && side != ClaimSide.Insurer && today <= clock.SueBy
                 ? text["sue", ("date", text.Date(clock.SueBy!.Value.PlusMonths(policy.Claims.ExtensionMonths)))]
@@ -66,13 +93,12 @@ public sealed record Letter(string Language, string Subject, IReadOnlyList<strin
         return new Letter(language, text["subject." + Word(kind), ("shipment", facts.Shipment.Value)], [.. paragraphs.OfType<string>()]);
     }
 
-    private static string Addressee(LetterTexts text, ClaimSide side, CargoFacts cargo) => side switch
+    private static string Addressee(LetterTexts text, ClaimSide side, CargoFacts cargo, Counterparty? known)
     {
-        ClaimSide.Customer or ClaimSide.Carrier =>
-            text["to.carrier", ("name", cargo.Carrier is { } carrier ? text["name", ("name", carrier)] : "")],
-        ClaimSide.Agent => text["to.agent", ("name", "")],
-        ClaimSide.Insurer => text["to.insurer", ("name", "")],
-    };
+        var name = known?.Name ?? (side == ClaimSide.Carrier ? cargo.Carrier : null);
+        var to = text["to." + Word(side), ("name", name is null ? "" : text["name", ("name", name)])];
+        return known?.Contact is { } contact ? $"{to}\n{contact}" : to;
+    }
 
     private static string Cargo(LetterTexts text, IncidentFacts facts, CargoFacts cargo, LegalCase @case) => string.Join(
         "\n",

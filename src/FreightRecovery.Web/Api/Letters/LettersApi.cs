@@ -1,5 +1,6 @@
 using System.Text;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Claims;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Security;
@@ -23,7 +24,7 @@ internal static class LettersApi
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/claims/{id:guid}/letter", Draft).RequireAuthorization(Access.Claims).WithTags("Claims")
             .Produces<string>(StatusCodes.Status200OK, "text/plain", "application/pdf")
-            .WithSummary("A drafted letter to the carrier, agent or insurer with its legal basis: noticeOfClaim, letterOfReserve or claimLetter, as text or pdf.");
+            .WithSummary("A drafted letter with its legal basis, in the language of who gets it or another one: noticeOfClaim, letterOfReserve or claimLetter to the carrier, agent or insurer, acknowledgement to the customer; as text or pdf.");
 
     private static async Task<IResult> Draft(
         Guid id, string? kind, string? language, string? form, Caller caller, ClaimQueries claims, IncidentDoor door, LetterFonts fonts,
@@ -33,7 +34,7 @@ internal static class LettersApi
         var faults = new Faults(now);
         var (which, how) = (faults.Word<LetterKind>(kind, "kind"), faults.Word<LetterForm>(form, "form"));
         if (string.IsNullOrEmpty(kind))
-            faults.Add("?kind", "Say which letter: noticeOfClaim, letterOfReserve or claimLetter.");
+            faults.Add("?kind", "Say which letter: noticeOfClaim, letterOfReserve, claimLetter or, to the customer, acknowledgement.");
         if (language is not null && !Codes.Languages.Contains(language))
             faults.Add("?language", "We write in one of en, zh-Hans, zh-Hant, ru.");
         if (faults.Any)
@@ -42,8 +43,10 @@ internal static class LettersApi
         if (claim is null)
             return problem ?? Problems.NotFound($"There is no claim {id}.");
 
+        if (which == LetterKind.Acknowledgement && claim.Direction != ClaimDirection.FromCustomer)
+            return Problems.Invalid("?kind", "Only a customer's claim is acknowledged. This one is ours: notify, reserve or claim.");
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(incident!.State.Facts!.TimeZone) ?? DateTimeZone.Utc;
-        var letter = Letter.Draft(which!.Value, language ?? "en", incident.State, claim, now.InZone(zone).Date, policy());
+        var letter = Letter.Draft(which!.Value, language ?? Letter.LanguageOf(which.Value, incident.State, claim), incident.State, claim, now.InZone(zone).Date, policy());
         if (how is not LetterForm.Pdf)
             return TypedResults.Text(letter.Text, "text/plain", Encoding.UTF8);
         return fonts.For(letter.Language, letter.Text) is { } font
