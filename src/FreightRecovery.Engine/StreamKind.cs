@@ -16,7 +16,7 @@ namespace FreightRecovery.Engine;
 public abstract class StreamKind
 {
     /// <summary>Raise this when a state's form changes: snapshots of an older form are left unread, and the events tell.</summary>
-    public const int SnapshotForm = 4;
+    public const int SnapshotForm = 5;
 
     /// <summary>The state before the first event.</summary>
     public abstract object Initial { get; }
@@ -59,6 +59,7 @@ public abstract class StreamKind
             IncidentRows.Add(stream, before, after, rows);
             ClaimRows.Add(stream, before, after, policy, rows);
             EvidenceRows.Add(stream, before, after, rows);
+            FigureRows.Add(stream, before, after, policy, rows);
             return ClaimRows.Earlier(after.NextDeadline(policy), ClaimWatch.NextDeadline(after, policy));
         },
         (state, policy) => ClaimRows.Earlier(state.NextDeadline(policy), ClaimWatch.NextDeadline(state, policy)),
@@ -76,7 +77,7 @@ public abstract class StreamKind
 
     private static readonly StreamKind Customers = new Kind<CustomerState, CustomerCommand, CustomerEvent>(
         Customer.Decider,
-        (stream, _, after, policy, rows) => CustomerRows.Add(stream, after, policy, rows),
+        CustomerRows.Add,
         CustomerRows.NextChange,
         _ => new CustomerCommand.Review());
 

@@ -197,6 +197,11 @@ internal sealed class MemoryStore : IStore
         EvidenceRow r => $"evidence {r.Id}",
         ClaimRow r => $"claim {r.Id}",
         DisruptionRow r => $"disruption {r.Id}",
+        IncidentFigureRow r => $"figures {r.Id}",
+        AgreedOfferRow r => $"offer {r.Offer}",
+        ClaimMoneyRow r => $"money {r.Claim} {r.Number}",
+        TimeBarRow r => $"bar {r.Claim} {r.Outcome.Side} {r.Outcome.Bar}",
+        StageMovesRow r => $"moves {r.Customer} {r.From}",
         _ => throw new InvalidOperationException($"Name the rows of {row.GetType().Name} here."),
     };
 }
