@@ -44,6 +44,9 @@ public sealed record Policy
     /// <summary>Which files are taken as evidence.</summary>
     public EvidencePolicy Evidence { get; init; } = new();
 
+    /// <summary>What is kept of who read personal data.</summary>
+    public PrivacyPolicy Privacy { get; init; } = new();
+
     /// <summary>When the branches work.</summary>
     public CalendarPolicy Calendars { get; init; } = new();
 
@@ -108,6 +111,7 @@ public sealed record Policy
         .Part("/classification", Classification.Faults())
         .Part("/validity", Validity.Faults())
         .Part("/evidence", Evidence.Faults())
+        .Part("/privacy", Privacy.Faults())
         .Part("/clocks", Clocks.Faults())
         .Part("/escalation", Escalation.Faults())
         .Part("/calendars", Calendars.Faults())

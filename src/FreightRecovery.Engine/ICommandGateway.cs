@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Incidents;
 using NodaTime;
 
 namespace FreightRecovery.Engine;
@@ -37,6 +39,9 @@ public sealed record Envelope(StreamId Stream, object Command, CommandId Id, Ins
 
     /// <summary>True when the clock sends it because a deadline passed.</summary>
     public bool FromClock { get; init; }
+
+    /// <summary>True when what is remembered of the stream must not be used, nor be remembered after it: a customer is forgotten.</summary>
+    public bool Forgets => Command is CustomerCommand.Forget or IncidentCommand.ErasePersons;
 }
 
 /// <summary>A caller's own name for a request, with the hash of the request's body.</summary>

@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Engine.Rows;
 using NodaTime;
 
@@ -8,7 +9,7 @@ namespace FreightRecovery.Engine;
 /// The port to the database. Correctness rests on two unique keys there, (stream, version) and (command, ordinal), and
 /// on the append being one transaction; never on this process being alone.
 /// </summary>
-public interface IStore
+public interface IStore : IKeyStore
 {
     /// <summary>The newest snapshot and all events after it, up to a version when one is given.</summary>
     ValueTask<StoredStream> Load(StreamId stream, long? upTo, CancellationToken cancel);
@@ -24,6 +25,9 @@ public interface IStore
 
     /// <summary>What an idempotency key was first used for, or null.</summary>
     ValueTask<KeyTrace?> FindKey(string caller, string key, CancellationToken cancel);
+
+    /// <summary>Stores a new key; false when the customer has one already.</summary>
+    ValueTask<bool> Keep(StoredKey key, CancellationToken cancel);
 
     /// <summary>Undelivered commands, oldest first.</summary>
     ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel);
@@ -42,7 +46,13 @@ public interface IStore
 }
 
 /// <summary>A stream as stored: a snapshot, if there is one, and the events after it.</summary>
-public sealed record StoredStream(StoredSnapshot? Snapshot, IReadOnlyList<StoredEvent> Events);
+public sealed record StoredStream(StoredSnapshot? Snapshot, IReadOnlyList<StoredEvent> Events)
+{
+    /// <summary>All its JSON.</summary>
+    public IEnumerable<string> Texts => Snapshot is { } snapshot
+        ? Events.Select(e => e.Payload).Prepend(snapshot.State)
+        : Events.Select(e => e.Payload);
+}
 
 /// <summary>A state at a version, and the hash of the event that led to it.</summary>
 public sealed record StoredSnapshot(long Version, string State, byte[] Hash);
@@ -98,6 +108,15 @@ public sealed record Append(StreamId Stream, long ExpectedVersion, CommandId Com
 
     /// <summary>Names that must belong to this stream alone, such as an invoice's reference.</summary>
     public IReadOnlyList<string> Claims { get; init; } = [];
+
+    /// <summary>The key that sealed what is personal in the events; it must still be there.</summary>
+    public Guid? SealedBy { get; init; }
+
+    /// <summary>That key, when it is new and to be stored.</summary>
+    public StoredKey? NewKey { get; init; }
+
+    /// <summary>The customer whose key is destroyed.</summary>
+    public CustomerRef? DestroyKeyOf { get; init; }
 }
 
 /// <summary>What came of an append.</summary>
@@ -114,4 +133,7 @@ public enum AppendResult
 
     /// <summary>A claimed name belongs to another stream.</summary>
     ClaimTaken,
+
+    /// <summary>The customer's key is another one than was thought: get it anew.</summary>
+    OtherCustomerKey,
 }

@@ -27,8 +27,8 @@ public sealed class InProcessGateway(Transactor transactor, int capacity = 8192,
             await mailbox.Turn.WaitAsync(cancel);
             try
             {
-                var (outcome, state) = await transactor.Run(mailbox.State, envelope, cancel);
-                mailbox.State = state;
+                var (outcome, state) = await transactor.Run(envelope.Forgets ? null : mailbox.State, envelope, cancel);
+                mailbox.State = envelope.Forgets ? null : state;
                 return outcome;
             }
             catch

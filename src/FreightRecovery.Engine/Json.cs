@@ -4,11 +4,13 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine.Privacy;
 using NodaTime;
 using NodaTime.Text;
 
@@ -20,21 +22,48 @@ namespace FreightRecovery.Engine;
 /// </summary>
 public static class Json
 {
-    /// <summary>The options of the stored form.</summary>
-    public static JsonSerializerOptions Options { get; } = Create();
+    /// <summary>The options of everything that holds nothing personal, and of what is shown.</summary>
+    public static JsonSerializerOptions Options { get; } = Create(new DefaultJsonTypeInfoResolver());
+
+    // The same, and personal members are sealed.
+    private static readonly JsonSerializerOptions Sealing =
+        Create(new DefaultJsonTypeInfoResolver { Modifiers = { SealedMembers.Modify } });
 
     private static readonly FrozenDictionary<Type, string> Names = Cases().ToFrozenDictionary(t => t, Name);
     private static readonly FrozenDictionary<string, Type> Types = Names.ToFrozenDictionary(p => p.Value, p => p.Key);
 
     /// <summary>Writes an event or a command.</summary>
-    public static (string Type, string Payload) Write(object value) =>
-        (Names[value.GetType()], JsonSerializer.Serialize(value, value.GetType(), Options));
+    /// <param name="value">It.</param>
+    /// <param name="key">The key for what is personal in it; null for what holds nothing of the kind.</param>
+    public static (string Type, string Payload) Write(object value, CustomerKey? key = null) =>
+        (Names[value.GetType()], WriteState(value, key));
 
     /// <summary>Reads an event or a command.</summary>
+    /// <param name="type">The stored name of its type.</param>
+    /// <param name="payload">Its JSON.</param>
+    /// <param name="keys">The keys for what is personal in it; without them it reads as <see cref="Personal.Sealed"/>.</param>
     /// <exception cref="JsonException">The type is not known to this version of the product, or the payload does not fit.</exception>
-    public static object Read(string type, string payload) => Types.TryGetValue(type, out var clr)
-        ? JsonSerializer.Deserialize(payload, clr, Options) ?? throw new JsonException($"{type} is null.")
+    public static object Read(string type, string payload, KeysAtHand? keys = null) => Types.TryGetValue(type, out var clr)
+        ? SealedMembers.Read(payload, clr, Sealing, keys) ?? throw new JsonException($"{type} is null.")
         : throw new JsonException($"'{type}' is not known here: the database was written by a newer version of the product.");
+
+    /// <summary>A stored event's JSON to be shown, what is sealed in it opened.</summary>
+    public static JsonElement Show(string type, string payload, KeysAtHand keys) =>
+        payload.Contains(CustomerKey.Mark, StringComparison.Ordinal)
+            ? JsonSerializer.SerializeToElement(Read(type, payload, keys), Types[type], Options)
+            : JsonElement.Parse(payload);
+
+    /// <summary>Writes a state, what is personal in it under a key.</summary>
+    public static string WriteState(object state, CustomerKey? key) => key is null
+        ? JsonSerializer.Serialize(state, state.GetType(), Options)
+        : SealedMembers.Write(state, state.GetType(), Sealing, key);
+
+    /// <summary>Reads a state.</summary>
+    public static TState ReadState<TState>(string json, KeysAtHand? keys) =>
+        (TState)(SealedMembers.Read(json, typeof(TState), Sealing, keys) ?? throw new JsonException("A snapshot is null."));
+
+    /// <summary>Whether an event or a state holds anything personal.</summary>
+    public static bool HoldsPersonal(object value) => SealedMembers.Any(value, Options);
 
     /// <summary>The stored name of an event's or command's type.</summary>
     public static string NameOf(object value) => Names[value.GetType()];
@@ -59,7 +88,7 @@ public static class Json
         return options;
     }
 
-    private static JsonSerializerOptions Create()
+    private static JsonSerializerOptions Create(IJsonTypeInfoResolver resolver)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -68,8 +97,9 @@ public static class Json
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             IgnoreReadOnlyProperties = true,
             NumberHandling = JsonNumberHandling.Strict,
+            TypeInfoResolver = resolver,
         }.AddDomainConverters();
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
     }
 
@@ -78,7 +108,7 @@ public static class Json
         {
             typeof(IncidentEvent), typeof(LedgerEvent), typeof(CustomerEvent), typeof(DisruptionEvent),
             typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe), typeof(IncidentCommand.ReviewClaims),
-            typeof(IncidentCommand.CustomerFellSilent),
+            typeof(IncidentCommand.CustomerFellSilent), typeof(IncidentCommand.ErasePersons),
         }.SelectMany(t => t.IsAbstract
             ? t.GetNestedTypes(BindingFlags.Public).Where(n => n.IsSubclassOf(t))
             : [t]);

@@ -31,7 +31,7 @@ internal static class LedgerNotices
                 break;
             case HoldNarrowed x:
                 Owner(x.Incident, "holdNarrowed",
-                    $"The hold on invoice {x.Invoice} was narrowed to {x.Disputed}: {x.ConsentBy} consented. The rest is payable.");
+                    $"The hold on invoice {x.Invoice} was narrowed to {x.Disputed} with the customer's consent. The rest is payable.");
                 break;
             case OverrideAsked x:
                 about(BarringFirst(x.Invoice)).Tell(finance, "overrideAsked",

@@ -29,6 +29,9 @@ internal static class Routes
                 OfIncident(x, incident, facts);
                 break;
             case CustomerEvent x when after is CustomerState customer:
+                if (x is CustomerEvent.CustomerForgotten erased)
+                    foreach (var incident in erased.Incidents)
+                        Send(StreamId.Of(incident), new IncidentCommand.ErasePersons());
                 foreach (var (incident, reason) in Silence.Concerns(x, customer, context.Policy))
                     Send(StreamId.Of(incident), new IncidentCommand.CustomerFellSilent(reason));
                 break;

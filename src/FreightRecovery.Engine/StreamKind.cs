@@ -4,6 +4,7 @@ using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Engine.Rows;
 using NodaTime;
 
@@ -16,7 +17,7 @@ namespace FreightRecovery.Engine;
 public abstract class StreamKind
 {
     /// <summary>Raise this when a state's form changes: snapshots of an older form are left unread, and the events tell.</summary>
-    public const int SnapshotForm = 5;
+    public const int SnapshotForm = 6;
 
     /// <summary>The state before the first event.</summary>
     public abstract object Initial { get; }
@@ -36,11 +37,14 @@ public abstract class StreamKind
     /// <summary>The command by which the clock does it.</summary>
     public abstract object? DeadlineCommand(ShipmentRef? orphanOf);
 
+    /// <summary>The customer whose key seals what is personal in the stream; null where nothing is.</summary>
+    public abstract CustomerRef? Owner(StreamId stream, object state);
+
     /// <summary>The state as JSON.</summary>
-    public abstract string WriteState(object state);
+    public abstract string WriteState(object state, CustomerKey? key = null);
 
     /// <summary>The state from JSON.</summary>
-    public abstract object ReadState(string json);
+    public abstract object ReadState(string json, KeysAtHand? keys = null);
 
     /// <summary>The kind that a stream's name tells.</summary>
     public static StreamKind Of(StreamId stream) => stream.Kind switch
@@ -63,7 +67,8 @@ public abstract class StreamKind
             return ClaimRows.Earlier(after.NextDeadline(policy), ClaimWatch.NextDeadline(after, policy));
         },
         (state, policy) => ClaimRows.Earlier(state.NextDeadline(policy), ClaimWatch.NextDeadline(state, policy)),
-        orphanOf => new IncidentCommand.DeadlinePassed(orphanOf));
+        orphanOf => new IncidentCommand.DeadlinePassed(orphanOf),
+        (_, state) => state.Facts?.Customer);
 
     private static readonly StreamKind Shipments = new Kind<LedgerState, LedgerCommand, LedgerEvent>(
         Ledger.Decider,
@@ -73,13 +78,15 @@ public abstract class StreamKind
             return after.NextReview;
         },
         (state, _) => state.NextReview,
-        _ => new LedgerCommand.ReviewHolds());
+        _ => new LedgerCommand.ReviewHolds(),
+        (_, state) => state.Shipment?.Customer);
 
     private static readonly StreamKind Customers = new Kind<CustomerState, CustomerCommand, CustomerEvent>(
         Customer.Decider,
         CustomerRows.Add,
         CustomerRows.NextChange,
-        _ => new CustomerCommand.Review());
+        _ => new CustomerCommand.Review(),
+        (stream, _) => new CustomerRef(stream.Key));
 
     private static readonly StreamKind Disruptions = new Kind<DisruptionState, DisruptionCommand, DisruptionEvent>(
         Disruption.Decider,
@@ -92,13 +99,15 @@ public abstract class StreamKind
             return after.NextDeadline;
         },
         (state, _) => state.NextDeadline,
-        _ => new DisruptionCommand.WatchPassed());
+        _ => new DisruptionCommand.WatchPassed(),
+        (_, _) => null);
 
     private sealed class Kind<TState, TCommand, TEvent>(
         Decider<TState, TCommand, TEvent> decider,
         Func<StreamId, TState, TState, Policy, List<ReadRow>, Instant?> project,
         Func<TState, Policy, Instant?> deadline,
-        Func<ShipmentRef?, object?> deadlineCommand) : StreamKind
+        Func<ShipmentRef?, object?> deadlineCommand,
+        Func<StreamId, TState, CustomerRef?> owner) : StreamKind
         where TState : class
         where TCommand : class
         where TEvent : class
@@ -120,10 +129,10 @@ public abstract class StreamKind
 
         public override object? DeadlineCommand(ShipmentRef? orphanOf) => deadlineCommand(orphanOf);
 
-        public override string WriteState(object state) => System.Text.Json.JsonSerializer.Serialize((TState)state, Json.Options);
+        public override CustomerRef? Owner(StreamId stream, object state) => owner(stream, (TState)state);
 
-        public override object ReadState(string json) =>
-            System.Text.Json.JsonSerializer.Deserialize<TState>(json, Json.Options)
-            ?? throw new System.Text.Json.JsonException("A snapshot is null.");
+        public override string WriteState(object state, CustomerKey? key) => Json.WriteState(state, key);
+
+        public override object ReadState(string json, KeysAtHand? keys) => Json.ReadState<TState>(json, keys);
     }
 }

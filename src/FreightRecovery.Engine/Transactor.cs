@@ -1,4 +1,6 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Engine.Rows;
 using NodaTime;
 
@@ -19,7 +21,7 @@ public sealed record StreamState(StreamId Stream, long Version, byte[] Hash, obj
 /// The whole way of a command: load, decide, append at the expected version, evolve. It keeps nothing; the caller may
 /// hand in the state it remembers, and a state that has been overtaken is noticed and loaded anew.
 /// </summary>
-public sealed class Transactor(IStore store, Func<Policy> policy)
+public sealed class Transactor(IStore store, Func<Policy> policy, CustomerKeys keys)
 {
     /// <summary>A snapshot is written when this many events have come since the last one.</summary>
     public const int SnapshotEvery = 64;
@@ -28,16 +30,20 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
     private const int Rounds = 64;
 
     /// <summary>Loads a stream as of now, or as of a version.</summary>
-    public async ValueTask<StreamState> Load(StreamId stream, long? upTo = null, CancellationToken cancel = default)
+    public ValueTask<StreamState> Load(StreamId stream, long? upTo = null, CancellationToken cancel = default) =>
+        Load(stream, upTo, keysAnew: false, cancel);
+
+    private async ValueTask<StreamState> Load(StreamId stream, long? upTo, bool keysAnew, CancellationToken cancel)
     {
         var kind = StreamKind.Of(stream);
         var stored = await store.Load(stream, upTo, cancel);
-        var state = stored.Snapshot is { } snapshot ? kind.ReadState(snapshot.State) : kind.Initial;
+        var atHand = await keys.Fetch(stored.Texts, keysAnew, cancel);
+        var state = stored.Snapshot is { } snapshot ? kind.ReadState(snapshot.State, atHand) : kind.Initial;
         var version = stored.Snapshot?.Version ?? 0;
         var hash = stored.Snapshot?.Hash ?? HashChain.Start;
         foreach (var e in stored.Events)
         {
-            state = kind.Evolve(state, Json.Read(e.Type, e.Payload));
+            state = kind.Evolve(state, Json.Read(e.Type, e.Payload, atHand));
             (version, hash) = (e.Version, e.Hash);
         }
 
@@ -58,8 +64,10 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
         var current = remembered
             ?? (envelope.OpensStream
                 ? new StreamState(envelope.Stream, 0, HashChain.Start, kind.Initial, 0, null)
-                : await Load(envelope.Stream, null, cancel));
+                : await Load(envelope.Stream, null, envelope.Forgets, cancel));
         var fresh = remembered is null && !envelope.OpensStream;
+        // Whoever is new has no key yet; should it have one all the same, the append says so.
+        var keyless = envelope.Stream.Kind == StreamId.CustomerKind && current.Version == 0;
         for (var round = 0; round < Rounds; round++)
         {
             var (events, refusal) = kind.Decide(current.State, envelope.Command, context);
@@ -80,7 +88,10 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
                 continue;
             }
 
-            var (append, next) = Prepare(kind, current, envelope, events, context);
+            var states = Fold(kind, current.State, events);
+            var snapshot = events.Count > 0 && current.Version + events.Count - current.SnapshotAt >= SnapshotEvery;
+            var (key, newKey) = await KeyFor(kind, envelope.Stream, states, events, snapshot, keyless, cancel);
+            var (append, next) = Prepare(kind, current, envelope, events, states, snapshot, key, newKey, context);
             if (append is null)
             {
                 // "Nothing new" said of an old state would swallow the command.
@@ -93,7 +104,15 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
 
             switch (await store.Append(append, cancel))
             {
+                case AppendResult.OtherCustomerKey:
+                    keys.Forget(key!.Customer);
+                    keyless = false;
+                    continue;
                 case AppendResult.Stored:
+                    if (newKey is not null)
+                        keys.Remember(key!);
+                    if (append.DestroyKeyOf is { } forgotten)
+                        keys.Forget(forgotten);
                     return (new Outcome.Done(next.Version, next.State, events) { FollowUps = append.Outbox }, next);
                 case AppendResult.KeyUsed:
                     var trace = await store.FindKey(envelope.Key!.Caller, envelope.Key.Key, cancel);
@@ -118,8 +137,28 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
         throw new OverloadedException($"{envelope.Stream} is written to by too many at once. Try again.");
     }
 
+    // The state after each event, that before the first one in front.
+    private static object[] Fold(StreamKind kind, object state, IReadOnlyList<object> events)
+    {
+        var states = new object[events.Count + 1];
+        states[0] = state;
+        for (var i = 0; i < events.Count; i++)
+            states[i + 1] = kind.Evolve(states[i], events[i]);
+        return states;
+    }
+
+    private ValueTask<(CustomerKey? Key, StoredKey? New)> KeyFor(
+        StreamKind kind, StreamId stream, object[] states, IReadOnlyList<object> events, bool snapshot, bool keyless, CancellationToken cancel)
+    {
+        var personal = snapshot && Json.HoldsPersonal(states[^1]);
+        for (var i = 0; i < events.Count && !personal; i++)
+            personal = Json.HoldsPersonal(events[i]);
+        return personal && kind.Owner(stream, states[^1]) is { } owner ? keys.For(owner, keyless, cancel) : default;
+    }
+
     private static (Append? Append, StreamState Next) Prepare(
-        StreamKind kind, StreamState current, Envelope envelope, IReadOnlyList<object> events, CommandContext context)
+        StreamKind kind, StreamState current, Envelope envelope, IReadOnlyList<object> events, object[] states, bool snapshotDue,
+        CustomerKey? key, StoredKey? newKey, CommandContext context)
     {
         var stream = current.Stream;
         if (events.Count == 0)
@@ -139,21 +178,18 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
         var rows = new List<ReadRow>(4);
         var notices = new List<Notice>();
         var outbox = new List<OutboxCommand>();
-        var (state, hash, version) = (current.State, current.Hash, current.Version);
+        var (state, hash, version) = (states[^1], current.Hash, current.Version);
         for (var i = 0; i < events.Count; i++)
         {
-            state = kind.Evolve(state, events[i]);
-            var (type, payload) = Json.Write(events[i]);
+            var (type, payload) = Json.Write(events[i], key);
             hash = HashChain.Next(hash, stream, ++version, envelope.Id, i, type, envelope.At, envelope.By.Name, payload, context.Policy.Version);
             newEvents[i] = new NewEvent(type, payload, hash);
-            Notices.Add(stream, events[i], state, envelope.Id, i, notices);
-            Routes.Add(stream, events[i], state, context, i, outbox);
+            Notices.Add(stream, events[i], states[i + 1], envelope.Id, i, notices);
+            Routes.Add(stream, events[i], states[i + 1], context, i, outbox);
         }
 
         var due = kind.Project(stream, current.State, state, context.Policy, rows);
-        var snapshot = version - current.SnapshotAt >= SnapshotEvery
-            ? new StoredSnapshot(version, kind.WriteState(state), hash)
-            : null;
+        var snapshot = snapshotDue ? new StoredSnapshot(version, kind.WriteState(state, key), hash) : null;
         var append = new Append(stream, current.Version, envelope.Id, envelope.At, envelope.By.Name)
         {
             Events = newEvents,
@@ -165,6 +201,9 @@ public sealed class Transactor(IStore store, Func<Policy> policy)
             Snapshot = snapshot,
             Key = envelope.Key,
             Claims = Claims.Of(events),
+            SealedBy = key?.Id,
+            NewKey = newKey,
+            DestroyKeyOf = events.Any(e => e is CustomerEvent.CustomerForgotten) ? new CustomerRef(stream.Key) : null,
         };
         return (append, new StreamState(stream, version, hash, state, snapshot?.Version ?? current.SnapshotAt, due));
     }

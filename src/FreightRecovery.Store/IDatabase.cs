@@ -21,6 +21,9 @@ public interface IDatabase
     /// <summary>Reads on a pooled connection that cannot write.</summary>
     ValueTask<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancel = default);
 
+    /// <summary>Sees to it that what was deleted is overwritten on the disk too, as far as the product lets us.</summary>
+    ValueTask Scrub(CancellationToken cancel = default);
+
     /// <summary>Writes within the writer's next transaction; durable when it answers. The work must be short. The transaction is null where the product has it on the connection itself.</summary>
     ValueTask<T> Write<T>(Func<DbConnection, DbTransaction?, T> write, CancellationToken cancel = default);
 }

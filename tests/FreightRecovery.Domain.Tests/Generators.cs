@@ -181,6 +181,7 @@ internal static class Generators
         nameof(IncidentCommand.AddEvidence) => new IncidentCommand.AddEvidence("scale.pdf", "application/pdf", 7, $"{choice:x64}", null),
         nameof(IncidentCommand.RecordParties) => new IncidentCommand.RecordParties(
             [new Party(PartyRole.Shipper, "Qingdao Toys", $"{choice}", "Mei", choice % 2 == 0), new Party(PartyRole.Agent, "Busan Agents", null, null, false)]),
+        nameof(IncidentCommand.ErasePersons) => new IncidentCommand.ErasePersons(),
         nameof(IncidentCommand.DeadlinePassed) => new IncidentCommand.DeadlinePassed(choice % 6 == 0 ? Shipment : null),
         _ => throw new InvalidOperationException($"Add a case for the command {type.Name} here."),
     };

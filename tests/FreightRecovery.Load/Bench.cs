@@ -22,7 +22,7 @@ internal sealed class Bench : IAsyncDisposable
     public Bench(string directory)
     {
         store = SqliteStore.Open(directory);
-        var transactor = new Transactor(store, () => Policy.Default);
+        var transactor = new Transactor(store, () => Policy.Default, store.Keys);
         gateway = new InProcessGateway(transactor);
         reporting = new Reporting(gateway, transactor);
         importer = new Importer(new IntakeEngine(store, gateway, reporting));

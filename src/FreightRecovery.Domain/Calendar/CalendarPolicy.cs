@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace FreightRecovery.Domain.Calendar;
@@ -21,8 +23,12 @@ public sealed record CalendarPolicy
         foreach (var own in OfBranches)
             if (own.Branches.Contains(branch))
                 calendar = own;
-        return new WorkingTime(calendar, DateTimeZoneProviders.Tzdb.GetZoneOrNull(calendar.Zone ?? customerZone) ?? DateTimeZone.Utc);
+        return Known.GetOrCreateValue(calendar).GetOrAdd(calendar.Zone ?? customerZone, static (zone, of) =>
+            new WorkingTime(of, DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc), calendar);
     }
+
+    // The working time of a calendar in a zone remembers the days it has counted, and lives as long as the calendar.
+    private static readonly ConditionalWeakTable<BusinessCalendar, ConcurrentDictionary<string, WorkingTime>> Known = [];
 
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<PolicyFault> Faults()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -13,9 +14,12 @@ public sealed class WorkingTime
     // A calendar that works at least once a week reaches any target long before; this bounds one that was never checked.
     private const int MostDays = 366 * 40;
 
+    private const int MostRemembered = 4096;
+
     private static readonly ZoneLocalMappingResolver DayBegins =
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
+    private readonly ConcurrentDictionary<LocalDate, (Instant From, Instant To)[]> counted = new();
     private readonly DayHours hours;
     private readonly ZoneLocalMappingResolver resolve;
 
@@ -122,9 +126,19 @@ public sealed class WorkingTime
         }
     }
 
+    // The same few days are counted for every clock of every incident, and to resolve a local time is most of the work.
+    private (Instant From, Instant To)[] Day(LocalDate day)
+    {
+        if (counted.TryGetValue(day, out var known))
+            return known;
+        if (counted.Count >= MostRemembered)
+            counted.Clear();
+        return counted[day] = [.. Resolve(day)];
+    }
+
     // A day goes from its first instant to that of the next; where a zone leaves a whole day out, that day has none. What is
     // moved on over a gap may come out of order by its length: no time counts twice, and none leaves its day.
-    private List<(Instant From, Instant To)> Day(LocalDate day)
+    private List<(Instant From, Instant To)> Resolve(LocalDate day)
     {
         var stretches = hours.On(day);
         var spans = new List<(Instant, Instant)>(stretches.Length);

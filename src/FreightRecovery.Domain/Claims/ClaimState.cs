@@ -70,10 +70,10 @@ public sealed record ClaimState
 }
 
 /// <summary>Money that came in on a claim of ours.</summary>
-public sealed record Recovered(Money Amount, LocalDate On, string From);
+public sealed record Recovered(Money Amount, LocalDate On, [property: Personal] string From);
 
 /// <summary>How a claim ended.</summary>
-public sealed record Settlement(Money Amount, LocalDate On, string Note);
+public sealed record Settlement(Money Amount, LocalDate On, [property: Personal] string Note);
 
 /// <summary>What the clock has said of one last day; another day begins anew.</summary>
 /// <param name="Side">On whose clock.</param>

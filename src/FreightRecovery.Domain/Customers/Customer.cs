@@ -17,6 +17,7 @@ public static class Customer
             CustomerCommand.RecordCustomer record => Record(state, record.Facts, context),
             CustomerCommand.Observe observe => Observe(state, observe.Signal, context),
             CustomerCommand.Review => Review(state, context),
+            CustomerCommand.Forget forget => Forget(state, forget, context),
             _ => throw new UnreachableException(),
         };
 
@@ -39,6 +40,12 @@ public static class Customer
         return Accept(
             state, new CustomerEvent.SignalObserved(signal, context.At), state.Signals.With(signal), Instant.Min(state.AsOf, signal.At), context);
     }
+
+    // Asked for again later it is done again: what came in meanwhile goes too.
+    private static Decision<CustomerEvent> Forget(CustomerState state, CustomerCommand.Forget forget, CommandContext context) =>
+        state.Facts is null ? new Refusal.NotFound("There is no such customer.")
+        : state.ErasedAt >= context.At ? Decision<CustomerEvent>.Accept()
+        : Decision<CustomerEvent>.Accept(new CustomerEvent.CustomerForgotten(forget.Incidents, context.At, context.By.Name));
 
     private static Decision<CustomerEvent> Review(CustomerState state, CommandContext context) => context.At > state.AsOf
         ? Accept(state, new CustomerEvent.RelationshipReviewed(context.At), state.Signals, state.AsOf, context)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FreightRecovery.Domain.Customers;
 
 /// <summary>What can be asked of a customer's stream.</summary>
@@ -12,6 +14,10 @@ public abstract record CustomerCommand
 
     /// <summary>Takes in a signal; also of a customer not recorded yet, for signals may come before the master data.</summary>
     public sealed record Observe(Signal Signal) : CustomerCommand;
+
+    /// <summary>Forgets the persons at the customer: destroys the key of what is personal. The ledger and the figures stay.</summary>
+    /// <param name="Incidents">All its incidents.</param>
+    public sealed record Forget(ImmutableArray<IncidentId> Incidents) : CustomerCommand;
 
     /// <summary>The clock says that something may have changed: see <see cref="RelationshipView.NextChangeAt"/>.</summary>
     public sealed record Review : CustomerCommand;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace FreightRecovery.Domain.Customers;
@@ -27,6 +28,14 @@ public abstract record CustomerEvent
         /// <summary>When the customer itself moved, UTC; not after <see cref="CustomerEvent.At"/>.</summary>
         public Instant Since { get; init; } = At;
     }
+
+    /// <summary>
+    /// The customer was forgotten: its key is destroyed with this event, and what is personal in its streams can no longer be read.
+    /// </summary>
+    /// <param name="Incidents">Its incidents, whose lists are to be cleared of what stood in them.</param>
+    /// <param name="At">When, UTC.</param>
+    /// <param name="By">Who did it.</param>
+    public sealed record CustomerForgotten(ImmutableArray<IncidentId> Incidents, Instant At, string By) : CustomerEvent(At);
 
     /// <summary>The relationship was looked at because its time had come.</summary>
     public sealed record RelationshipReviewed(Instant At) : CustomerEvent(At);

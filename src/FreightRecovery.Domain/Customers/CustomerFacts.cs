@@ -33,6 +33,7 @@ public sealed record CustomerFacts
     public required Money ExpectedAnnualMargin { get; init; }
 
     /// <summary>Whom to speak to.</summary>
+    [Personal]
     public ImmutableArray<Contact> Contacts { get; init; } = [];
 }
 

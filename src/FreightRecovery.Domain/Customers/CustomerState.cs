@@ -28,6 +28,9 @@ public sealed record CustomerState
     /// <summary>The stage as of that instant.</summary>
     public Stage Stage { get; init; } = Stage.Content;
 
+    /// <summary>When it was last forgotten who its people are; null when it never was.</summary>
+    public Instant? ErasedAt { get; init; }
+
     /// <summary>What an event changes.</summary>
     public static CustomerState Evolve(CustomerState state, CustomerEvent e)
     {
@@ -43,6 +46,7 @@ public sealed record CustomerState
                     KnownSince = observed.Signal.At < next.KnownSince ? observed.Signal.At : next.KnownSince,
                 },
             CustomerEvent.StageMoved moved => next with { Stage = moved.To },
+            CustomerEvent.CustomerForgotten forgotten => next with { ErasedAt = forgotten.At },
             CustomerEvent.RelationshipReviewed => next,
             _ => throw new UnreachableException(),
         };

@@ -79,5 +79,6 @@ public sealed record Signal(Guid Id, SignalKind Kind, Instant At)
     public Channel? Channel { get; init; }
 
     /// <summary>A person's note.</summary>
+    [Personal]
     public string? Note { get; init; }
 }

@@ -113,6 +113,9 @@ public abstract record IncidentCommand
     /// <summary>Ends the claim with an amount, which may be nought.</summary>
     public sealed record SettleClaim(Guid Claim, Money Amount, LocalDate On, string Note) : IncidentCommand;
 
+    /// <summary>The customer was forgotten: what stands of it in lists is to be cleared.</summary>
+    public sealed record ErasePersons : IncidentCommand;
+
     /// <summary>The clock: something of this incident fell due.</summary>
     public sealed record DeadlinePassed(ShipmentRef? OrphanOf) : IncidentCommand;
 }

@@ -26,7 +26,7 @@ public abstract record IncidentEvent
     public sealed record HoldAbandoned(ShipmentRef Shipment) : IncidentEvent;
 
     /// <summary>The customer has been told.</summary>
-    public sealed record CustomerTold(Channel Channel, string Note, Instant At, string By) : IncidentEvent;
+    public sealed record CustomerTold(Channel Channel, [property: Personal] string Note, Instant At, string By) : IncidentEvent;
 
     /// <summary>What happened was found out.</summary>
     public sealed record IncidentAssessed(Assessment Assessment, Instant At) : IncidentEvent;
@@ -35,7 +35,7 @@ public abstract record IncidentEvent
     public sealed record PromiseMade(Guid Promise, string What, Instant DueAt, Instant At) : IncidentEvent;
 
     /// <summary>We kept it.</summary>
-    public sealed record PromiseKept(Guid Promise, string Note, Instant At) : IncidentEvent;
+    public sealed record PromiseKept(Guid Promise, [property: Personal] string Note, Instant At) : IncidentEvent;
 
     /// <summary>The customer was told of a later time before the old one passed.</summary>
     public sealed record PromiseRenewed(Guid Promise, Instant DueAt, Instant CustomerToldAt) : IncidentEvent;
@@ -51,22 +51,24 @@ public abstract record IncidentEvent
 
     /// <summary>The customer itself accepted; from here on it may be carried out.</summary>
     public sealed record OfferAccepted(
-        Guid Offer, string By, string Evidence, Instant At, ImmutableArray<PlannedStep> Steps) : IncidentEvent;
+        Guid Offer, [property: Personal] string By, [property: Personal] string Evidence, Instant At, ImmutableArray<PlannedStep> Steps) : IncidentEvent;
 
     /// <summary>The customer objected.</summary>
-    public sealed record OfferDeclined(Guid Offer, string By, string Evidence, string? Objection, Instant At) : IncidentEvent;
+    public sealed record OfferDeclined(
+        Guid Offer, [property: Personal] string By, [property: Personal] string Evidence, [property: Personal] string? Objection, Instant At)
+        : IncidentEvent;
 
     /// <summary>Every feasible option was declined: somebody higher up must think of something.</summary>
     public sealed record OptionsExhausted(Instant At) : IncidentEvent;
 
     /// <summary>A step was done and the customer told.</summary>
-    public sealed record StepCompleted(Guid Step, string? Note, Instant At, string By) : IncidentEvent;
+    public sealed record StepCompleted(Guid Step, [property: Personal] string? Note, Instant At, string By) : IncidentEvent;
 
     /// <summary>All steps are done.</summary>
     public sealed record RecoveryCarriedOut(Instant At) : IncidentEvent;
 
     /// <summary>The customer gave a mark from 1 to 5.</summary>
-    public sealed record FollowedUp(int Satisfaction, string? Note, Instant At) : IncidentEvent;
+    public sealed record FollowedUp(int Satisfaction, [property: Personal] string? Note, Instant At) : IncidentEvent;
 
     /// <summary>It is settled to the end; the holds go and what was agreed comes off the invoices.</summary>
     public sealed record IncidentResolved(
@@ -107,13 +109,17 @@ public abstract record IncidentEvent
     public sealed record CargoChanged(CargoFacts Cargo, Instant At) : IncidentEvent;
 
     /// <summary>Written notice was given.</summary>
-    public sealed record ClaimNoticed(Guid Claim, LocalDate On, string Evidence, Instant At, string By) : IncidentEvent;
+    public sealed record ClaimNoticed(Guid Claim, LocalDate On, [property: Personal] string Evidence, Instant At, string By)
+        : IncidentEvent;
 
     /// <summary>The other side disallowed the claim in writing.</summary>
-    public sealed record ClaimDisallowed(Guid Claim, LocalDate On, string Reason, Instant At, string By) : IncidentEvent;
+    public sealed record ClaimDisallowed(Guid Claim, LocalDate On, [property: Personal] string Reason, Instant At, string By)
+        : IncidentEvent;
 
     /// <summary>The other side granted more time for suit, in writing.</summary>
-    public sealed record TimeExtended(Guid Claim, LocalDate Until, string GrantedBy, string Evidence, Instant At, string By) : IncidentEvent;
+    public sealed record TimeExtended(
+        Guid Claim, LocalDate Until, [property: Personal] string GrantedBy, [property: Personal] string Evidence, Instant At, string By)
+        : IncidentEvent;
 
     /// <summary>Suit was filed, or arbitration begun.</summary>
     public sealed record SuitFiled(Guid Claim, LocalDate On, string Forum, Instant At, string By) : IncidentEvent;
@@ -122,10 +128,12 @@ public abstract record IncidentEvent
     public sealed record ReserveSet(Guid Claim, Money Amount, string? Note, Instant At, string By) : IncidentEvent;
 
     /// <summary>Money came in on a claim of ours.</summary>
-    public sealed record RecoveryReceived(Guid Claim, Money Amount, LocalDate On, string From, Instant At, string By) : IncidentEvent;
+    public sealed record RecoveryReceived(Guid Claim, Money Amount, LocalDate On, [property: Personal] string From, Instant At, string By)
+        : IncidentEvent;
 
     /// <summary>The claim ended with an amount, which may be nought.</summary>
-    public sealed record ClaimSettled(Guid Claim, Money Amount, LocalDate On, string Note, Instant At, string By) : IncidentEvent;
+    public sealed record ClaimSettled(Guid Claim, Money Amount, LocalDate On, [property: Personal] string Note, Instant At, string By)
+        : IncidentEvent;
 
     /// <summary>A last day comes near; our people are warned.</summary>
     public sealed record TimeBarNear(Guid Claim, ClaimSide Side, TimeBar Bar, LocalDate By, int WarnDays, Instant At) : IncidentEvent;
@@ -140,7 +148,9 @@ public abstract record IncidentEvent
     public sealed record ClassificationOverruled(Overrule Change, string Reason, Instant At, string By) : IncidentEvent;
 
     /// <summary>The summary was read back to the customer; it is confirmed when somebody there is named.</summary>
-    public sealed record SummaryRecorded(string Text, string? ConfirmedBy, string? Evidence, Instant At, string By) : IncidentEvent;
+    public sealed record SummaryRecorded(
+        [property: Personal] string Text, [property: Personal] string? ConfirmedBy, [property: Personal] string? Evidence, Instant At, string By)
+        : IncidentEvent;
 
     /// <summary>A file was added as evidence.</summary>
     /// <param name="Evidence">Its id.</param>
@@ -150,10 +160,14 @@ public abstract record IncidentEvent
     /// <param name="Sha256">Its SHA-256, in small hexadecimal letters.</param>
     /// <param name="Note">What it shows.</param>
     public sealed record EvidenceAdded(
-        Guid Evidence, string Name, string Type, long Size, string Sha256, string? Note, Instant At, string By) : IncidentEvent;
+        Guid Evidence, [property: Personal] string Name, string Type, long Size, string Sha256, [property: Personal] string? Note, Instant At,
+        string By) : IncidentEvent;
 
     /// <summary>It was said whom it concerns.</summary>
-    public sealed record PartiesRecorded(ImmutableArray<Party> Parties, Instant At, string By) : IncidentEvent;
+    public sealed record PartiesRecorded([property: Personal] ImmutableArray<Party> Parties, Instant At, string By) : IncidentEvent;
+
+    /// <summary>The customer was forgotten; what was personal here can no longer be read.</summary>
+    public sealed record PersonalDataErased(Instant At) : IncidentEvent;
 }
 
 /// <summary>What assessment found.</summary>

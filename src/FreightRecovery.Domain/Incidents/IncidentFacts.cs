@@ -52,12 +52,14 @@ public sealed record IncidentFacts
     public string? Paper { get; init; }
 
     /// <summary>What happened, in the reporter's words.</summary>
+    [Personal]
     public required string Description { get; init; }
 
     /// <summary>The way the report came in.</summary>
     public required Channel Channel { get; init; }
 
     /// <summary>Who reports it.</summary>
+    [Personal]
     public required string ReportedBy { get; init; }
 
     /// <summary>How much of the shipment is affected.</summary>

@@ -102,10 +102,14 @@ public sealed record IncidentState
     public ImmutableArray<EvidenceAdded> Evidence { get; init; } = [];
 
     /// <summary>Whom it concerns.</summary>
+    [Personal]
     public ImmutableArray<Party> Parties { get; init; } = [];
 
     /// <summary>The version at which it was last settled; 0 while it never was. The ledger's release names it.</summary>
     public long SettledAt { get; init; }
+
+    /// <summary>When its customer was last forgotten; null when it never was.</summary>
+    public Instant? ErasedAt { get; init; }
 
     /// <summary>True when nothing is left to do and the invoices are free.</summary>
     public bool Settled => Status is IncidentStatus.Resolved or IncidentStatus.Unfounded or IncidentStatus.Withdrawn;
@@ -182,6 +186,7 @@ public sealed record IncidentState
             }) with
             { Status = IncidentStatus.Assessed },
             OptionsExhausted => state with { Exhausted = true },
+            PersonalDataErased x => state with { ErasedAt = x.At },
             StepCompleted x => state with
             {
                 Steps = [.. state.Steps.Select(s => s.Plan.Id == x.Step ? s with { DoneAt = x.At, DoneBy = x.By, Note = x.Note } : s)],
@@ -265,12 +270,12 @@ public sealed record PromiseState(Guid Id, string What, Instant DueAt, Instant M
 
 /// <summary>An option put to the customer, and its answer.</summary>
 public sealed record OfferState(
-    Guid Id, RecoveryOption Option, Instant MadeAt, string MadeBy, bool? Accepted, Instant? AnsweredAt, string? AnsweredBy,
-    string? Objection)
+    Guid Id, RecoveryOption Option, Instant MadeAt, string MadeBy, bool? Accepted, Instant? AnsweredAt,
+    [property: Personal] string? AnsweredBy, [property: Personal] string? Objection)
 {
     /// <summary>What was agreed has come off the invoices.</summary>
     public bool Applied { get; init; }
 }
 
 /// <summary>A step to carry out, and whether it is done.</summary>
-public sealed record StepState(PlannedStep Plan, Instant? DoneAt, string? DoneBy, string? Note);
+public sealed record StepState(PlannedStep Plan, Instant? DoneAt, string? DoneBy, [property: Personal] string? Note);

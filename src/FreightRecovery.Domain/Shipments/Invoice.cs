@@ -139,7 +139,8 @@ public sealed record WriteOffRequest(string Reason, string By, Instant At);
 /// <param name="Evidence">How the consent can be shown: a mail, a recorded call.</param>
 /// <param name="By">Who of finance narrowed it.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record Narrowing(IncidentId Incident, Money Disputed, string ConsentBy, string Evidence, string By, Instant At);
+public sealed record Narrowing(
+    IncidentId Incident, Money Disputed, [property: Personal] string ConsentBy, [property: Personal] string Evidence, string By, Instant At);
 
 /// <summary>An amount to be given back of a collected invoice.</summary>
 public sealed record CreditProposal(IncidentId Incident, Money Amount, string Reason)

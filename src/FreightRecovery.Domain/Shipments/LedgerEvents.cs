@@ -50,7 +50,8 @@ public abstract record LedgerEvent
 
     /// <summary>Finance and the customer agreed which part is in dispute; the rest of the invoice is payable.</summary>
     public sealed record HoldNarrowed(
-        IncidentId Incident, InvoiceRef Invoice, Money Disputed, string ConsentBy, string Evidence, Instant At, string By) : LedgerEvent;
+        IncidentId Incident, InvoiceRef Invoice, Money Disputed, [property: Personal] string ConsentBy, [property: Personal] string Evidence,
+        Instant At, string By) : LedgerEvent;
 
     /// <summary>The incident was settled at that version of its stream; what was agreed comes off the invoices.</summary>
     public sealed record HoldReleased(

@@ -12,7 +12,8 @@ internal static class CustomerRows
     {
         var view = Relationship.Of(after.Signals, after.AsOf, policy.Relationship, after.Facts);
         rows.Add(new CustomerRow(
-            new CustomerRef(stream.Key), after.Facts, view.Stage, view.Since, view.Recovered, view.WonBack, view.Quiet, view.Captive,
+            // Whom to speak to stands, sealed, in the customer's events alone.
+            new CustomerRef(stream.Key), after.Facts is { } facts ? facts with { Contacts = [] } : null, view.Stage, view.Since, view.Recovered, view.WonBack, view.Quiet, view.Captive,
             view.HorizonDays, view.PAlive, view.Risk, view.ValueAtStake,
             view.ValueAtStake is { } stake ? policy.Rank(stake) : 0, view.Reasons, after.AsOf, after.Version)
         {

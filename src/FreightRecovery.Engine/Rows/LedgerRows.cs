@@ -17,7 +17,7 @@ public static class LedgerRows
         // invoice by its entity tag is enough.
         for (var i = 0; i < after.Invoices.Length; i++)
             if (i >= before.Invoices.Length || before.Invoices[i].ChangedIn != after.Invoices[i].ChangedIn)
-                rows.Add(Row(after, after.Invoices[i], shipment, facts.Customer));
+                rows.Add(WithoutPersons(Row(after, after.Invoices[i], shipment, facts.Customer)));
     }
 
     /// <summary>One invoice as finance sees it.</summary>
@@ -36,6 +36,15 @@ public static class LedgerRows
             Details = Details(invoice),
         };
     }
+
+    // Who consented stands, sealed, in the ledger's events alone.
+    private static InvoiceRow WithoutPersons(InvoiceRow row) => row.Details.Narrowings is not { } narrowings ? row : row with
+    {
+        Details = row.Details with
+        {
+            Narrowings = [.. narrowings.Select(n => n with { ConsentBy = Personal.Sealed, Evidence = Personal.Sealed })],
+        },
+    };
 
     private static readonly InvoiceDetails Nothing = new();
 

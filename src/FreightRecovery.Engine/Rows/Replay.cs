@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Engine.Privacy;
 
 namespace FreightRecovery.Engine.Rows;
 
@@ -13,10 +14,12 @@ public sealed class Replay(StreamId stream, Policy policy)
     public StreamId Stream => stream;
 
     /// <summary>Adds the next event; answers the notices it led to.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="keys">The keys for what is personal in it.</param>
     /// <exception cref="System.Text.Json.JsonException">The event cannot be read.</exception>
-    public IReadOnlyList<Notice> Add(StoredEvent e)
+    public IReadOnlyList<Notice> Add(StoredEvent e, KeysAtHand keys)
     {
-        var happened = Json.Read(e.Type, e.Payload);
+        var happened = Json.Read(e.Type, e.Payload, keys);
         state = kind.Evolve(state, happened);
         notices.Clear();
         Notices.Add(stream, happened, state, e.Command, e.Ordinal, notices);

@@ -3,6 +3,7 @@ using Dapper;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Engine.Rows;
 using NodaTime;
 
@@ -27,7 +28,7 @@ public sealed record IncidentFilter(IncidentStatus? State, IncidentKind? Kind, s
 public sealed record TimelineEntry(long Version, string Kind, Instant At, string By, JsonElement What, int? Policy);
 
 /// <summary>Incidents: whose they are, lists, and their history.</summary>
-public sealed class Incidents(IDatabase database)
+public sealed class Incidents(IDatabase database, CustomerKeys keys)
 {
     private const string Columns =
         """
@@ -102,24 +103,38 @@ public sealed class Incidents(IDatabase database)
             cancel);
     }
 
+    /// <summary>All incidents of a customer, in the order of their reports.</summary>
+    public ValueTask<IReadOnlyList<IncidentId>> AllOf(CustomerRef customer, CancellationToken cancel = default) =>
+        database.Read<IReadOnlyList<IncidentId>>(
+            async connection =>
+            [
+                .. (await connection.QueryAsync<string>(new CommandDefinition(
+                    "SELECT id FROM incident WHERE customer = @customer ORDER BY id", new { customer = customer.Value }, cancellationToken: cancel)))
+                    .Select(id => new IncidentId(Guid.Parse(id))),
+            ],
+            cancel);
+
     /// <summary>What happened, oldest first, after a version.</summary>
     public ValueTask<PageOf<TimelineEntry, TimelineKey>> Timeline(
         IncidentId incident, long after, int limit, CancellationToken cancel = default) => database.Read(
-        async connection => Stored.Page(
-            (await connection.QueryAsync<EventRow>(new CommandDefinition(
+        async connection =>
+        {
+            var rows = (await connection.QueryAsync<EventRow>(new CommandDefinition(
                 """
                 SELECT version AS Version, type AS Type, at AS At, actor AS Actor, payload AS Payload, policy AS Policy FROM stream_event
                 WHERE stream = @stream AND version > @after ORDER BY version LIMIT @limit
                 """,
-                new { stream = StreamId.Of(incident).Value, after, limit = limit + 1 }, cancellationToken: cancel))).Select(r => r.Read()),
-            limit,
-            last => new TimelineKey(last.Version)),
+                new { stream = StreamId.Of(incident).Value, after, limit = limit + 1 }, cancellationToken: cancel))).AsList();
+            var atHand = await keys.Fetch(rows.Select(r => r.Payload), anew: false, cancel);
+            return Stored.Page(rows.Select(r => r.Read(atHand)), limit, last => new TimelineKey(last.Version));
+        },
         cancel);
 
     private sealed record EventRow(long Version, string Type, long At, string Actor, string Payload, long? Policy)
     {
-        public TimelineEntry Read() => new(
-            Version, Type[..Type.IndexOf('/', StringComparison.Ordinal)], Stored.At(At), Actor, JsonElement.Parse(Payload), (int?)Policy);
+        public TimelineEntry Read(KeysAtHand keys) => new(
+            Version, Type[..Type.IndexOf('/', StringComparison.Ordinal)], Stored.At(At), Actor, Engine.Json.Show(Type, Payload, keys),
+            (int?)Policy);
     }
 
     private sealed record Row(

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FreightRecovery.Domain;
-using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Engine.Rows;
 using Microsoft.Data.Sqlite;
 
@@ -11,7 +11,11 @@ namespace FreightRecovery.Store.Sqlite;
 /// <param name="Events">How many events were read.</param>
 /// <param name="Streams">How many streams they form.</param>
 /// <param name="Problems">What is wrong, one sentence each; empty when all is well.</param>
-public sealed record Verification(long Events, long Streams, IReadOnlyList<string> Problems);
+public sealed record Verification(long Events, long Streams, IReadOnlyList<string> Problems)
+{
+    /// <summary>What could not be looked at, and why; null when everything was.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>The care of a database file: check it, rebuild what follows from the events, copy it while it is in use.</summary>
 public static class Maintenance
@@ -41,7 +45,9 @@ public static class Maintenance
                 if (check.Text(0) != "ok")
                     Tell($"The file is damaged: {check.Text(0)}");
 
-        var (files, seen) = (new EvidenceFiles(dataDirectory), new HashSet<string>(StringComparer.Ordinal));
+        using var reader = new Reader(SqliteStore.Connect(FileIn(dataDirectory), readOnly: true));
+        var (keys, note) = KeysOrWhyNot(dataDirectory, reader);
+        var evidence = keys is null ? null : new EvidenceCheck(new EvidenceFiles(dataDirectory), keys, Tell);
         var (events, streams) = (0L, 0L);
         var (stream, version, hash) = ("", 0L, HashChain.Start);
         foreach (var e in Events(connection))
@@ -58,10 +64,8 @@ public static class Maintenance
                 Tell($"{stream}: the event of version {e.Version} was changed after it was stored, or the one before it.");
             try
             {
-                if (Json.Read(e.Type, e.Payload) is IncidentEvent.EvidenceAdded added && seen.Add(added.Sha256)
-                    && files.Check(added.Sha256) is { } fault)
-                    Tell($"{stream}: the file of evidence '{added.Name}' ({added.Sha256}) "
-                        + (fault == EvidenceFault.Missing ? "is missing." : "was altered after it was stored."));
+                var happened = Json.Read(e.Type, e.Payload, keys?.AtHand(e.Payload));
+                evidence?.See(e.Stream, happened);
             }
             catch (JsonException x)
             {
@@ -73,6 +77,7 @@ public static class Maintenance
                 progress?.Invoke(events);
         }
 
+        evidence?.End();
         using (var snapshots = new Statement(connection, """
             SELECT s.stream, s.version FROM snapshot s
             LEFT JOIN stream_event e ON e.stream = s.stream AND e.version = s.version
@@ -83,7 +88,7 @@ public static class Maintenance
         using (var parked = new Statement(connection, "SELECT target, type, refusal FROM outbox WHERE refusal IS NOT NULL"))
             while (parked.Read())
                 Tell($"{parked.Text(0)}: {parked.Text(1)} was refused and is set aside: {parked.Text(2)}");
-        return new Verification(events, streams, problems);
+        return new Verification(events, streams, problems) { Note = note };
 
         void Tell(string problem)
         {
@@ -99,6 +104,8 @@ public static class Maintenance
     {
         using var connection = SqliteStore.Connect(FileIn(dataDirectory), readOnly: false);
         using var reading = SqliteStore.Connect(FileIn(dataDirectory), readOnly: true);
+        using var reader = new Reader(SqliteStore.Connect(FileIn(dataDirectory), readOnly: true));
+        var keys = new CustomerKeys(reader, MasterKeyFile.Open(dataDirectory, reader.AnyKey()));
         using var rows = new RowWriter(connection);
         Execute(connection, "BEGIN IMMEDIATE");
         try
@@ -115,7 +122,7 @@ public static class Maintenance
                     replay = new Replay(e.Stream, policy);
                 }
 
-                foreach (var notice in replay.Add(e))
+                foreach (var notice in replay.Add(e, keys.AtHand(e.Payload)))
                     rows.Write(notice, WriteSession.Seq(e.Position, notice.Number), e.At);
                 if (++events % ReportEvery == 0)
                     progress?.Invoke(events);
@@ -157,6 +164,26 @@ public static class Maintenance
         }
 
         System.IO.File.Move(part, target, overwrite: true);
+    }
+
+    // A copy without the master key can be checked too, but for what only the keys open.
+    private static (CustomerKeys? Keys, string? Note) KeysOrWhyNot(string dataDirectory, Reader reader)
+    {
+        try
+        {
+            return (new CustomerKeys(reader, MasterKeyFile.Open(dataDirectory, reader.AnyKey())), null);
+        }
+        catch (MasterKeyException e)
+        {
+            return (null, $"{e.Message} What is sealed and the files of evidence were not opened.");
+        }
+    }
+
+    // The keys of one event; the embedded file answers at once.
+    private static KeysAtHand AtHand(this CustomerKeys keys, string payload)
+    {
+        var found = keys.Fetch([payload], anew: false, CancellationToken.None);
+        return found.IsCompletedSuccessfully ? found.Result : found.AsTask().GetAwaiter().GetResult();
     }
 
     private static string FileIn(string dataDirectory)

@@ -1,14 +1,15 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace FreightRecovery.Store.Sqlite;
 
 /// <summary>A pooled connection that reads, with the statements of the engine's keyed reads prepared.</summary>
-internal sealed class Reader : IDisposable
+internal sealed class Reader : IKeyStore, IDisposable
 {
-    private readonly Statement snapshot, tail, version, ofCommand, key, undelivered, due, nextDue, head;
+    private readonly Statement snapshot, tail, version, ofCommand, key, undelivered, due, nextDue, head, keyOf, keyById;
 
     public Reader(SqliteConnection connection)
     {
@@ -26,6 +27,8 @@ internal sealed class Reader : IDisposable
         due = new Statement(connection, "SELECT stream, due, orphan_of FROM deadline WHERE due <= ?1 ORDER BY due, stream LIMIT ?2");
         nextDue = new Statement(connection, "SELECT min(due) FROM deadline");
         head = new Statement(connection, "SELECT coalesce(max(position), 0) FROM stream_event");
+        keyOf = new Statement(connection, "SELECT id, wrapped FROM customer_key WHERE customer = ?1");
+        keyById = new Statement(connection, "SELECT customer, wrapped FROM customer_key WHERE id = ?1");
     }
 
     public SqliteConnection Connection { get; }
@@ -61,6 +64,32 @@ internal sealed class Reader : IDisposable
     {
         var found = key.Add(caller).Add(name).Read() ? new KeyTrace(key.Blob(0), new StreamId(key.Text(1)), key.Int(2)) : null;
         key.Reset();
+        return found;
+    }
+
+    public StoredKey? AnyKey()
+    {
+        using var any = new Statement(Connection, "SELECT customer, id, wrapped FROM customer_key LIMIT 1");
+        return any.Read() ? new StoredKey(new CustomerRef(any.Text(0)), new Guid(any.Blob(1), bigEndian: true), any.Blob(2)) : null;
+    }
+
+    public StoredKey? KeyOf(CustomerRef customer)
+    {
+        var found = keyOf.Add(customer.Value).Read() ? new StoredKey(customer, new Guid(keyOf.Blob(0), bigEndian: true), keyOf.Blob(1)) : null;
+        keyOf.Reset();
+        return found;
+    }
+
+    public List<StoredKey> KeysById(IEnumerable<Guid> ids)
+    {
+        var found = new List<StoredKey>();
+        foreach (var id in ids)
+        {
+            if (keyById.Add(id.ToByteArray(bigEndian: true)).Read())
+                found.Add(new StoredKey(new CustomerRef(keyById.Text(0)), id, keyById.Blob(1)));
+            keyById.Reset();
+        }
+
         return found;
     }
 
@@ -101,9 +130,14 @@ internal sealed class Reader : IDisposable
         return position;
     }
 
+    ValueTask<StoredKey?> IKeyStore.KeyOf(CustomerRef customer, CancellationToken cancel) => ValueTask.FromResult(KeyOf(customer));
+
+    ValueTask<IReadOnlyList<StoredKey>> IKeyStore.KeysById(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        ValueTask.FromResult<IReadOnlyList<StoredKey>>(KeysById(ids));
+
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[snapshot, tail, version, ofCommand, key, undelivered, due, nextDue, head])
+        foreach (var statement in (Statement[])[snapshot, tail, version, ofCommand, key, undelivered, due, nextDue, head, keyOf, keyById])
             statement.Dispose();
         Connection.Dispose();
     }

@@ -57,7 +57,7 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
             channel, description, occurred_at, reported_at, first_response_at, told_at, settled, feed, message, version)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
         ON CONFLICT (id) DO UPDATE SET state = excluded.state, severity = excluded.severity, fault = excluded.fault,
-            assignee = excluded.assignee, level = excluded.level, told_at = excluded.told_at, settled = excluded.settled,
+            assignee = excluded.assignee, level = excluded.level, description = excluded.description, told_at = excluded.told_at, settled = excluded.settled,
             version = excluded.version
         """);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -32,14 +33,18 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
         SQLitePCL.raw.sqlite3_initialize();
     }
 
-    private SqliteStore(string file)
+    private SqliteStore(string file, MasterKey master)
     {
         File = file;
+        Keys = new CustomerKeys(this, master);
         writer = new GroupCommit(Connect(file, readOnly: false), Committed);
     }
 
     /// <summary>The database file.</summary>
     public string File { get; }
+
+    /// <summary>The keys of what is personal in it.</summary>
+    public CustomerKeys Keys { get; }
 
     /// <inheritdoc/>
     public Pulse Notices { get; } = new();
@@ -55,6 +60,7 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
     /// The policy to fill in by what read rows have gained since the file was last opened; they wait for who knows it when left out.
     /// </param>
     /// <exception cref="SchemaException">The database is newer than this program, or is none of ours.</exception>
+    /// <exception cref="MasterKeyException">The master key is missing, or another one.</exception>
     public static SqliteStore Open(string dataDirectory, Func<Policy>? rules = null)
     {
         Directory.CreateDirectory(dataDirectory);
@@ -70,7 +76,8 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
             }
         }
 
-        return new SqliteStore(file);
+        using var reader = new Reader(Connect(file, readOnly: true));
+        return new SqliteStore(file, MasterKeyFile.Open(dataDirectory, reader.AnyKey()));
     }
 
     /// <inheritdoc/>
@@ -88,6 +95,17 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask<KeyTrace?> FindKey(string caller, string key, CancellationToken cancel) =>
         Use(cancel, r => r.FindKey(caller, key));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> Keep(StoredKey key, CancellationToken cancel) =>
+        writer.Enqueue(new WriteItem<bool>(session => session.Keep(key)), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredKey?> KeyOf(CustomerRef customer, CancellationToken cancel) => Use(cancel, r => r.KeyOf(customer));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredKey>> KeysById(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        Use<IReadOnlyList<StoredKey>>(cancel, r => r.KeysById(ids));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel) =>
@@ -133,6 +151,18 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
     public ValueTask<T> Write<T>(Func<DbConnection, DbTransaction?, T> write, CancellationToken cancel = default) =>
         writer.Enqueue(new WriteItem<T>(session => write(session.Connection, null)), cancel);
 
+    /// <inheritdoc/>
+    public ValueTask Scrub(CancellationToken cancel = default)
+    {
+        // The log still holds the pages as they were before. Folding it back waits for readers at most as long as busy_timeout says;
+        // should one read on for longer, the next checkpoint does it.
+        using var connection = Connect(File, readOnly: false);
+        using var fold = connection.CreateCommand();
+        fold.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        fold.ExecuteNonQuery();
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Waits for what is queued, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -154,12 +184,13 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
         }.ToString());
         connection.Open();
         using var pragma = connection.CreateCommand();
-        // Durable at every commit; the log may grow to 16,000 pages before it is folded back, which halves the writing.
+        // Durable at every commit; the log may grow to 16,000 pages before it is folded back, which halves the writing. What is
+        // deleted is overwritten: a destroyed key must not be found in a page's free space.
         pragma.CommandText = readOnly
             ? "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY"
             : """
               PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000;
-              PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY
+              PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = FAST
               """;
         pragma.ExecuteNonQuery();
         return connection;

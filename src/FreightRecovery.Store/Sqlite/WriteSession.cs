@@ -1,4 +1,5 @@
 using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
 using Microsoft.Data.Sqlite;
 
 namespace FreightRecovery.Store.Sqlite;
@@ -8,7 +9,7 @@ internal sealed class WriteSession : IDisposable
 {
     private readonly Statement begin, commit, rollback, head;
     private readonly Statement key, unkey, claim, claimant, versionOf, insertEvent, snapshot, outbox, delivered, parked, deadline,
-        noDeadline;
+        noDeadline, newKey, hasKey, destroyKey;
     private readonly RowWriter rows;
     private long position;
 
@@ -46,6 +47,9 @@ internal sealed class WriteSession : IDisposable
             """);
         noDeadline = new Statement(connection, "DELETE FROM deadline WHERE stream = ?1");
         versionOf = new Statement(connection, "SELECT coalesce(max(version), 0) FROM stream_event WHERE stream = ?1");
+        newKey = new Statement(connection, "INSERT INTO customer_key (id, customer, wrapped) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+        hasKey = new Statement(connection, "SELECT 1 FROM customer_key WHERE id = ?1");
+        destroyKey = new Statement(connection, "DELETE FROM customer_key WHERE customer = ?1");
         rows = new RowWriter(connection);
     }
 
@@ -85,6 +89,9 @@ internal sealed class WriteSession : IDisposable
             if (claim.Add(name).Add(stream).Run() == 0 && Claimant(name) != stream)
                 return Undo(append, AppendResult.ClaimTaken);
 
+        if (append.SealedBy is { } sealedBy && !MayUse(sealedBy, append.NewKey))
+            return Undo(append, AppendResult.OtherCustomerKey);
+
         if (append.Events.Count == 0 && Version(stream) != version)
             return Undo(append, AppendResult.Conflict);
 
@@ -111,11 +118,16 @@ internal sealed class WriteSession : IDisposable
             Write(due);
         if (append.Snapshot is { } s)
             snapshot.Add(stream).Add(s.Version).Add(StreamKind.SnapshotForm).Add(s.State).Add(s.Hash).Run();
+        if (append.DestroyKeyOf is { } forgotten)
+            destroyKey.Add(forgotten.Value).Run();
         WroteNotices |= append.Notices.Count > 0;
         WroteOutbox |= append.Outbox.Count > 0;
         WroteDeadlines |= append.Deadlines.Count > 0;
         return AppendResult.Stored;
     }
+
+    /// <summary>Stores a new key; false when the customer has one already.</summary>
+    public bool Keep(StoredKey key) => newKey.Add(key.Id.ToByteArray(bigEndian: true)).Add(key.Customer.Value).Add(key.Wrapped).Run() == 1;
 
     public void Deliver(OutboxDelivery delivery)
     {
@@ -133,7 +145,7 @@ internal sealed class WriteSession : IDisposable
         foreach (var statement in (Statement[])
             [
                 begin, commit, rollback, head, key, unkey, claim, claimant, versionOf, insertEvent, snapshot, outbox, delivered, parked,
-                deadline, noDeadline,
+                deadline, noDeadline, newKey, hasKey, destroyKey,
             ])
             statement.Dispose();
         rows.Dispose();
@@ -161,6 +173,16 @@ internal sealed class WriteSession : IDisposable
         var stream = claimant.Read() ? claimant.Text(0) : null;
         claimant.Reset();
         return stream;
+    }
+
+    // A key that another append stored first, or that was destroyed meanwhile, must seal nothing: nobody could open it.
+    private bool MayUse(Guid id, StoredKey? made)
+    {
+        if (made is not null)
+            return Keep(made);
+        var there = hasKey.Add(id.ToByteArray(bigEndian: true)).Read();
+        hasKey.Reset();
+        return there;
     }
 
     private AppendResult Undo(Append append, AppendResult result)

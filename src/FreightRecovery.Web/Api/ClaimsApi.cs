@@ -60,7 +60,7 @@ internal static class ClaimsApi
     {
         if (await claims.IncidentOf(id, cancel) is not { } incident)
             return (null, null, NoSuchClaim(id));
-        var (done, problem) = await door.Open(incident.Value, caller, cancel);
+        var (done, problem) = await door.Read(incident.Value, caller, $"claim {id}", cancel);
         return (done, done?.State.Claims.FirstOrDefault(c => c.Id == id), problem);
     }
 

@@ -5,6 +5,7 @@ using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
 
 namespace FreightRecovery.Web.Api;
 
@@ -46,10 +47,17 @@ internal static class CustomersApi
     }
 
     private static async Task<Results<Versioned<CustomerView>, ProblemHttpResult>> Get(
-        string @ref, Caller caller, Customers customers, CancellationToken cancel)
+        string @ref, Caller caller, Customers customers, Commands commands, PersonalReads reads, Func<Policy> policy, IClock clock,
+        CancellationToken cancel)
     {
-        if (await customers.Find(new CustomerRef(@ref), cancel) is not { } customer)
+        if (await customers.Find(new CustomerRef(@ref), cancel) is not { } known)
             return Problems.NotFound($"There is no customer {@ref}.");
-        return caller.Sees(customer.Belonging) ? CustomerView.Of(customer.Ref, customer.Facts, customer.Version) : Problems.OutOfScope();
+        if (!caller.Sees(known.Belonging))
+            return Problems.OutOfScope();
+        // Whom to speak to stands in the events alone.
+        var customer = await commands.Load<CustomerState>(StreamId.Of(known.Ref), cancel);
+        if (!customer.State.Facts!.Contacts.IsEmpty)
+            await reads.Note(caller.Name, known.Ref, "contacts", clock.GetCurrentInstant(), policy().Privacy.ReadAgainWithin, cancel);
+        return CustomerView.Of(known.Ref, customer.State.Facts, customer.Version);
     }
 }

@@ -4,11 +4,13 @@ using FreightRecovery.Engine;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
 
 namespace FreightRecovery.Web.Api;
 
 /// <summary>The way to one incident: is it there, may the caller see it, then on to the domain.</summary>
-public sealed class IncidentDoor(Incidents incidents, Commands commands, IncidentViews views, Func<Policy> policy)
+public sealed class IncidentDoor(
+    Incidents incidents, Commands commands, IncidentViews views, PersonalReads reads, IClock clock, Func<Policy> policy)
 {
     /// <summary>Sends a command; answers with the incident.</summary>
     public Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Send(
@@ -42,6 +44,16 @@ public sealed class IncidentDoor(Incidents incidents, Commands commands, Inciden
         if (done.State.Facts is not { } facts)
             return (null, NoSuchIncident(id));
         return caller.Sees(new Belonging(facts.Branch, facts.SalesRep, facts.AccountManager)) ? (done, null) : (null, Problems.OutOfScope());
+    }
+
+    /// <summary>The same, to be shown: who reads of the customer's people is noted before.</summary>
+    public async Task<(Done<IncidentState>? Done, ProblemHttpResult? Problem)> Read(
+        Guid id, Caller caller, string what, CancellationToken cancel)
+    {
+        var (done, problem) = await Open(id, caller, cancel);
+        if (done?.State.Facts is { } facts)
+            await reads.Note(caller.Name, facts.Customer, what, clock.GetCurrentInstant(), policy().Privacy.ReadAgainWithin, cancel);
+        return (done, problem);
     }
 
     /// <summary>Why the caller may not go on with this incident, or null.</summary>

@@ -95,7 +95,7 @@ internal static class IncidentsApi
         Guid id, Caller caller, IncidentDoor door, IncidentViews views, Commands commands, Func<Policy> policy, IClock clock,
         CancellationToken cancel)
     {
-        var (incident, problem) = await door.Open(id, caller, cancel);
+        var (incident, problem) = await door.Read(id, caller, $"incident {id}", cancel);
         if (incident is null)
             return problem!;
         var view = await views.Of(incident, cancel);
@@ -108,7 +108,7 @@ internal static class IncidentsApi
     private static async Task<Results<Ok<PageOf<TimelineEntry>>, ProblemHttpResult>> Timeline(
         Guid id, Page<TimelineKey> page, Caller caller, IncidentDoor door, Incidents incidents, CancellationToken cancel)
     {
-        if (await door.Refuse(id, caller, cancel) is { } problem)
+        if (await door.Read(id, caller, $"incident {id}", cancel) is { Problem: { } problem })
             return problem;
         return Page<TimelineKey>.Of(
             await incidents.Timeline(new IncidentId(id), page.After?.Version ?? 0, page.Limit, cancel),
@@ -120,7 +120,7 @@ internal static class IncidentsApi
     {
         if (language is not null && !Codes.Languages.Contains(language))
             return Problems.Invalid("?language", "We write in one of en, zh-Hans, zh-Hant, ru.");
-        var (incident, problem) = await door.Open(id, caller, cancel);
+        var (incident, problem) = await door.Read(id, caller, $"incident {id}", cancel);
         return incident is { State: var state }
             ? TypedResults.Ok(NoticeDraft.Of(state, language ?? state.Facts!.Language))
             : problem!;

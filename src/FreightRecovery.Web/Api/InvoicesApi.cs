@@ -52,16 +52,20 @@ internal static class InvoicesApi
     }
 
     private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Get(
-        string @ref, Caller caller, Invoices invoices, CancellationToken cancel)
+        string @ref, Caller caller, Invoices invoices, Commands commands, CancellationToken cancel)
     {
         var invoice = new InvoiceRef(@ref);
         if (await invoices.Place(invoice, cancel) is not { } place)
             return NoSuchInvoice(invoice);
         if (!caller.Sees(place.Belonging))
             return Problems.OutOfScope();
-        return await invoices.Find(invoice, cancel) is { } row
-            ? new Versioned<InvoiceView>(InvoiceView.Of(row), row.Version)
-            : NoSuchInvoice(invoice);
+        if (await invoices.Find(invoice, cancel) is not { } row)
+            return NoSuchInvoice(invoice);
+        if (row.Details.Narrowings is null)
+            return new Versioned<InvoiceView>(InvoiceView.Of(row), row.Version);
+        // Who consented at the customer's stands in the ledger's events alone.
+        var ledger = await commands.Load<LedgerState>(StreamId.Of(row.Shipment), cancel);
+        return InvoiceView.Of(ledger.State, invoice, row.Shipment);
     }
 
     private static async Task<Results<Ok<PageOf<InvoiceView>>, ProblemHttpResult>> List(

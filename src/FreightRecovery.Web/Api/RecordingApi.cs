@@ -40,7 +40,7 @@ internal static class RecordingApi
     {
         if (language is not null && !Codes.Languages.Contains(language))
             return Problems.Invalid("?language", "We write in one of en, zh-Hans, zh-Hant, ru.");
-        var (incident, problem) = await door.Open(id, caller, cancel);
+        var (incident, problem) = await door.Read(id, caller, $"incident {id}", cancel);
         return incident is { State: var state }
             ? TypedResults.Ok(SummaryDraft.Of(state, language ?? state.Facts!.Language))
             : problem!;

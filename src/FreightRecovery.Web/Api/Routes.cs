@@ -14,6 +14,7 @@ public static class Routes
     {
         var api = routes.MapGroup(Base).AddEndpointFilter(RefuseWhatIsWrong);
         CustomersApi.Map(api);
+        PrivacyApi.Map(api);
         ShipmentsApi.Map(api);
         InvoicesApi.Map(api);
         IncidentsApi.Map(api);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Policies;
 using Microsoft.Data.Sqlite;
@@ -47,7 +48,7 @@ public static class CommandLine
             return ExitCodes.Failed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SchemaException or SqliteException or ArgumentException
-            or PolicyException or InvalidDataException)
+            or PolicyException or InvalidDataException or MasterKeyException)
         {
             // The machine or the words were wrong, and the message says how; anything else is a bug and shows its trace.
             await Console.Error.WriteLineAsync(e.Message);

@@ -16,7 +16,7 @@ internal sealed class Embedded : IAsyncDisposable
     {
         Policy = () => legal.Over(policy.Current.House);
         Store = store;
-        var transactor = new Transactor(store, Policy);
+        var transactor = new Transactor(store, Policy, store.Keys);
         Gateway = new InProcessGateway(transactor);
         var reporting = new Reporting(Gateway, transactor);
         Dispatcher = new Dispatcher(store, Gateway);

@@ -18,6 +18,8 @@ internal static class MaintenanceCommands
         command.SetAction(async words =>
         {
             var found = await Progress.Run("Verifying", "events", null, tell => Task.Run(() => Maintenance.Verify(words.GetRequiredValue(data), tell)));
+            if (found.Note is { } note)
+                await Console.Error.WriteLineAsync(note);
             foreach (var problem in found.Problems)
                 await Console.Error.WriteLineAsync(problem);
             Console.WriteLine(found.Problems.Count == 0
@@ -58,6 +60,7 @@ internal static class MaintenanceCommands
             var evidence = Path.GetFullPath(Path.Combine(words.GetRequiredValue(data), EvidenceFiles.Folder));
             if (Directory.Exists(evidence))
                 Console.WriteLine($"Files of evidence are not in it. Copy {evidence} after this: its files are only ever added, never changed.");
+            Console.WriteLine($"The master key ({MasterKeyFile.FileName}) is not in it either. Keep it apart: with the copy it opens what is personal, and without it nobody does.");
             return ExitCodes.Ok;
         });
         return command;

@@ -28,7 +28,7 @@ internal sealed class SampleDay(Embedded embedded, Instant now)
     /// <summary>Does it. Answers how many incidents somebody has worked on.</summary>
     public async Task<int> Work(CancellationToken cancel)
     {
-        var everything = await new Incidents(embedded.Store).List(
+        var everything = await new Incidents(embedded.Store, embedded.Store.Keys).List(
             new IncidentFilter(null, null, null, null), new Scope(null, null, null), null, AllIncidents, cancel);
         var ordinary = everything.Items
             .Where(i => !WorkedCases.Is(i.Shipment.Value) && i.Status != IncidentStatus.Withdrawn)

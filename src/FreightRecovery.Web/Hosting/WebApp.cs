@@ -104,7 +104,7 @@ public static class WebApp
         else
             services.AddSingleton<IClock>(NodaTime.SystemClock.Instance);
         services.AddSingleton(s => SqliteStore.Open(options.DataDirectory, s.GetRequiredService<Func<Policy>>()));
-        services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>()).AddSingleton(s => s.GetRequiredService<SqliteStore>().Keys);
         services.AddSingleton<IDatabase>(s => s.GetRequiredService<SqliteStore>());
         // Read now: a policy that cannot be used is told before anything is opened.
         var policy = new PolicyInForce(new PolicyFiles(options.PolicyFile, options.DataDirectory));
@@ -178,6 +178,7 @@ public static class WebApp
         services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
+        services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();
         services.AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
         services.AddSingleton<IncidentFigures>().AddSingleton<CauseFigures>().AddSingleton<TradeFigures>().AddSingleton<PromiseFigures>().AddSingleton<SlideFigures>();
         services.AddSingleton(s => new LetterFonts(s.GetRequiredService<ServeOptions>().Fonts));

@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using FreightRecovery.Domain;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api.Evidence;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FreightRecovery.Tests.Api;
 
@@ -22,7 +25,7 @@ public sealed class EvidenceOverHttp(Server server) : IClassFixture<Server>
         var hash = Convert.ToHexStringLower(SHA256.HashData(Pdf));
         Assert.Equal(("磅单 1.pdf", "application/pdf", Pdf.Length, hash, "The scale's slip.", "Wang Fang"),
             ((string)added["name"]!, (string)added["type"]!, (int)added["size"]!, (string)added["sha256"]!, (string)added["note"]!, (string)added["by"]!));
-        Assert.True(File.Exists(new EvidenceFiles(server.DataDirectory).PathOf(hash)));
+        Assert.True(File.Exists(await PathOf(server, "C-EFILE", hash)));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.DataDirectory, EvidenceFiles.Folder, "incoming")));
 
         using var given = await Download(rep, added.Location!);
@@ -92,7 +95,7 @@ public sealed class EvidenceOverHttp(Server server) : IClassFixture<Server>
         var (id, rep) = await Reported("GONE", house);
         var added = (await rep.Send(HttpMethod.Post, $"/incidents/{id}/evidence", Form(Pdf, "a.pdf"))).Ok;
         Assert.Empty(Maintenance.Verify(house.DataDirectory).Problems);
-        var path = new EvidenceFiles(house.DataDirectory).PathOf((string)added["sha256"]!);
+        var path = await PathOf(house, "C-EGONE", (string)added["sha256"]!);
 
         await File.AppendAllTextAsync(path, "more", TestContext.Current.CancellationToken);
         var altered = await rep.Get(added.Location!);
@@ -128,6 +131,10 @@ public sealed class EvidenceOverHttp(Server server) : IClassFixture<Server>
         var (_, shipment, _) = await Book.Put(house, "E" + suffix);
         return (await Book.Report(house, shipment, "cargoRolled"), await house.As("Wang Fang", "sales"));
     }
+
+    private static async Task<string> PathOf(Server house, string customer, string sha256) =>
+        new EvidenceFiles(house.DataDirectory).PathOf(
+            (await house.Services.GetRequiredService<CustomerKeys>().Of(new CustomerRef(customer), TestContext.Current.CancellationToken))!.Id, sha256);
 
     private async Task<HttpResponseMessage> Download(Client client, string path)
     {

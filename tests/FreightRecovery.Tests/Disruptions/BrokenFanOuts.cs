@@ -26,7 +26,7 @@ public sealed class BrokenFanOuts : IAsyncDisposable
     public BrokenFanOuts()
     {
         store = SqliteStore.Open(directory);
-        transactor = new Transactor(store, () => Policy.Default);
+        transactor = new Transactor(store, () => Policy.Default, store.Keys);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -148,6 +148,7 @@ internal static class AcceptedCommands
             Incident(Told, _ => new AddEvidence("scale.pdf", "application/pdf", 7, new string('a', 64), null),
                 _ => new AddEvidence("photo.jpg", "image/jpeg", 9, new string('b', 64), "The dent.")),
         ],
+        [typeof(ErasePersons)] = [Incident(Told, _ => new ErasePersons(), _ => new RecordParties([Shipper]))],
         [typeof(RecordParties)] =
             [Incident(Told, _ => new RecordParties([Shipper]), _ => new RecordParties([]))],
         [typeof(OpenClaim)] = [Incident(Told, _ => ClaimGenerators.Open(1, Start), _ => new Withdraw("A mistake."))],
@@ -176,6 +177,11 @@ internal static class AcceptedCommands
         [typeof(CustomerCommand.RecordCustomer)] =
         [
             OfCustomer([], new CustomerCommand.RecordCustomer(CustomerFacts()), new CustomerCommand.RecordCustomer(CustomerFacts("Busan Tiles"))),
+        ],
+        [typeof(CustomerCommand.Forget)] =
+        [
+            OfCustomer([new CustomerCommand.RecordCustomer(CustomerFacts())], new CustomerCommand.Forget([Testing.Generators.Incident(1)]),
+                new CustomerCommand.RecordCustomer(CustomerFacts("Busan Tiles"))),
         ],
         [typeof(CustomerCommand.Observe)] =
         [

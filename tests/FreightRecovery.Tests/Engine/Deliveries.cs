@@ -177,11 +177,12 @@ public class Deliveries
         await Story(node);
         await node.Dispatcher.Drain(Cancel);
 
+        var keys = await node.Keys.Fetch(store.Events.Select(e => e.Payload), anew: false, Cancel);
         var replayed = store.Events.GroupBy(e => e.Stream).SelectMany(stream =>
         {
             var replay = new Replay(stream.Key, Policy.Default);
             foreach (var e in stream)
-                replay.Add(e);
+                replay.Add(e, keys);
             return replay.Rows();
         });
         Assert.Equal(store.Rows.Values.Select(Text).Order(StringComparer.Ordinal), replayed.Select(Text).Order(StringComparer.Ordinal));

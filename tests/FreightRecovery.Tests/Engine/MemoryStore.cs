@@ -1,5 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Engine.Rows;
 using NodaTime;
 
@@ -18,6 +19,7 @@ internal sealed class MemoryStore : IStore
     private readonly Dictionary<StreamId, DeadlineRow> deadlines = [];
     private readonly Dictionary<(string, string), KeyTrace> keys = [];
     private readonly Dictionary<string, StreamId> claims = [];
+    private readonly Dictionary<CustomerRef, StoredKey> customerKeys = [];
     private readonly SortedDictionary<long, OutboxRow> outbox = [];
     private long outboxIds;
 
@@ -110,6 +112,24 @@ internal sealed class MemoryStore : IStore
             return ValueTask.FromResult(keys.GetValueOrDefault((caller, key)));
     }
 
+    public ValueTask<StoredKey?> KeyOf(CustomerRef customer, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult(customerKeys.GetValueOrDefault(customer));
+    }
+
+    public ValueTask<IReadOnlyList<StoredKey>> KeysById(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult<IReadOnlyList<StoredKey>>([.. customerKeys.Values.Where(k => ids.Contains(k.Id))]);
+    }
+
+    public ValueTask<bool> Keep(StoredKey key, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult(customerKeys.TryAdd(key.Customer, key));
+    }
+
     public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel)
     {
         lock (gate)
@@ -159,6 +179,13 @@ internal sealed class MemoryStore : IStore
         if (VersionOf(append.Stream) != append.ExpectedVersion || append.Events.Where((_, i) => commands.Contains((append.Command, i))).Any())
             return AppendResult.Conflict;
 
+        if (append.SealedBy is { } id && append.NewKey is null && customerKeys.Values.All(k => k.Id != id))
+            return AppendResult.OtherCustomerKey;
+        if (append.NewKey is { } made && !customerKeys.TryAdd(made.Customer, made))
+            return AppendResult.OtherCustomerKey;
+        if (append.DestroyKeyOf is { } forgotten)
+            customerKeys.Remove(forgotten);
+
         for (var i = 0; i < append.Events.Count; i++)
         {
             var e = append.Events[i];
@@ -173,7 +200,7 @@ internal sealed class MemoryStore : IStore
         foreach (var name in append.Claims)
             claims[name] = append.Stream;
         foreach (var row in append.Rows)
-            Rows[NameOf(row)] = row;
+            Rows[NameOf(row)] = row is StageMovesRow moves ? Whole(moves) : row;
         foreach (var command in append.Outbox)
             outbox.Add(++outboxIds, new OutboxRow(outboxIds, command.Id, command.Target, command.Type, command.Payload, append.At));
         foreach (var deadline in append.Deadlines)
@@ -186,6 +213,10 @@ internal sealed class MemoryStore : IStore
         Appends++;
         return AppendResult.Stored;
     }
+
+    private StageMovesRow Whole(StageMovesRow moves) => moves.From > 0 && Rows[NameOf(moves)] is StageMovesRow known
+        ? new StageMovesRow(moves.Customer, 0, [.. known.Moves.Take(moves.From), .. moves.Moves])
+        : moves;
 
     private static string NameOf(ReadRow row) => row switch
     {
@@ -201,7 +232,7 @@ internal sealed class MemoryStore : IStore
         AgreedOfferRow r => $"offer {r.Offer}",
         ClaimMoneyRow r => $"money {r.Claim} {r.Number}",
         TimeBarRow r => $"bar {r.Claim} {r.Outcome.Side} {r.Outcome.Bar}",
-        StageMovesRow r => $"moves {r.Customer} {r.From}",
+        StageMovesRow r => $"moves {r.Customer}",
         _ => throw new InvalidOperationException($"Name the rows of {row.GetType().Name} here."),
     };
 }

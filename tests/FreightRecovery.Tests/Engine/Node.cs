@@ -2,6 +2,7 @@ using FreightRecovery.Domain;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
 using NodaTime;
 using static FreightRecovery.Testing.Generators;
 
@@ -10,6 +11,9 @@ namespace FreightRecovery.Tests.Engine;
 /// <summary>One process over a store: everything that remembers, and a clock that stands still until a test moves it.</summary>
 internal sealed class Node
 {
+    /// <summary>The master key of every node in these tests.</summary>
+    public const string Master = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     private readonly string name;
     private int numbers;
 
@@ -18,7 +22,8 @@ internal sealed class Node
     {
         this.name = name;
         Store = store;
-        Transactor = new Transactor(store, () => Policy.Default);
+        Keys = new CustomerKeys(store, MasterKey.TryParse(Master)!);
+        Transactor = new Transactor(store, () => Policy.Default, Keys);
         Gateway = new InProcessGateway(Transactor, capacity, depth);
         Reporting = new Reporting(Gateway, Transactor);
         Dispatcher = new Dispatcher(store, Gateway);
@@ -26,6 +31,8 @@ internal sealed class Node
     }
 
     public MemoryStore Store { get; }
+
+    public CustomerKeys Keys { get; }
 
     public Transactor Transactor { get; }
 

@@ -18,6 +18,7 @@ public class StoredForm
         .. Generators.CasesOf(typeof(IncidentEvent)), .. Generators.CasesOf(typeof(LedgerEvent)), .. Generators.CasesOf(typeof(CustomerEvent)),
         .. Generators.CasesOf(typeof(DisruptionEvent)),
         typeof(LedgerCommand.ReleaseHold), typeof(CustomerCommand.Observe), typeof(IncidentCommand.ReviewClaims),
+        typeof(IncidentCommand.ErasePersons),
     ];
 
     // One payload at least of every form that was ever written. Add lines, never change one.

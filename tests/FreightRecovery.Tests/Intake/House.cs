@@ -20,7 +20,7 @@ public sealed class House : IAsyncDisposable
     {
         Directory = System.IO.Directory.CreateTempSubdirectory("freight-recovery-").FullName;
         Store = SqliteStore.Open(Directory);
-        var transactor = new Transactor(Store, () => Policy.Default);
+        var transactor = new Transactor(Store, () => Policy.Default, Store.Keys);
         var gateway = new InProcessGateway(transactor);
         var reporting = new Reporting(gateway, transactor);
         Importer = new Importer(new IntakeEngine(Store, gateway, reporting));

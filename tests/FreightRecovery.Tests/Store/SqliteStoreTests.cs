@@ -165,7 +165,7 @@ public sealed class SqliteStoreTests : StoreSuite
     // A small book in which everything happens: reports, offers, promises, collections, a stream long enough for a snapshot.
     private async Task Work()
     {
-        var transactor = new Transactor(store!, () => Policy.Default);
+        var transactor = new Transactor(store!, () => Policy.Default, store!.Keys);
         var gateway = new InProcessGateway(transactor);
         var reporting = new Reporting(gateway, transactor);
         var dispatcher = new Dispatcher(store!, gateway);

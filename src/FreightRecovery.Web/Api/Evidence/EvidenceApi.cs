@@ -1,5 +1,7 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Security;
@@ -58,11 +60,14 @@ internal static class EvidenceApi
     }
 
     private static async Task<Results<Versioned<EvidenceView>, ProblemHttpResult>> Add(
-        Guid id, Upload upload, IncidentDoor door, EvidenceFiles files, Func<Policy> policy, CancellationToken cancel)
+        Guid id, Upload upload, IncidentDoor door, EvidenceFiles files, CustomerKeys keys, IStore store, Func<Policy> policy,
+        CancellationToken cancel)
     {
-        if (await door.Refuse(id, upload.Caller, cancel) is { } refused)
+        var (incident, refused) = await door.Open(id, upload.Caller, cancel);
+        if (refused is not null)
             return refused;
-        var (incoming, command, problem) = await upload.Receive(files, policy().Evidence, cancel);
+        var key = await keys.Ensure(incident!.State.Facts!.Customer, store, cancel);
+        var (incoming, command, problem) = await upload.Receive(files, key, policy().Evidence, cancel);
         using var file = incoming;
         if (problem is not null)
             return problem;
@@ -83,15 +88,18 @@ internal static class EvidenceApi
     }
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Get(
-        Guid id, Caller caller, EvidenceQueries evidence, IncidentDoor door, EvidenceFiles files, HttpResponse response, CancellationToken cancel)
+        Guid id, Caller caller, EvidenceQueries evidence, IncidentDoor door, EvidenceFiles files, CustomerKeys keys, HttpResponse response,
+        CancellationToken cancel)
     {
         if (await evidence.IncidentOf(id, cancel) is not { } incident)
             return Problems.NotFound($"There is no evidence {id}.");
-        var (done, problem) = await door.Open(incident.Value, caller, cancel);
+        var (done, problem) = await door.Read(incident.Value, caller, $"evidence {id}", cancel);
         if (problem is not null)
             return problem;
         var found = done!.State.Evidence.First(e => e.Evidence == id);
-        switch (files.Check(found.Sha256))
+        if (found.Name == Personal.Erased || await keys.Of(done.State.Facts!.Customer, cancel) is not { } key)
+            return Problems.Of("gone", StatusCodes.Status410Gone, "The customer was forgotten, and with it what it had sent.");
+        switch (files.Check(key, found.Sha256))
         {
             case EvidenceFault.Missing:
                 return Problems.Of("gone", StatusCodes.Status410Gone,
@@ -105,7 +113,8 @@ internal static class EvidenceApi
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "private, no-cache";
+        response.ContentLength = found.Size;
         return TypedResults.Stream(
-            File.OpenRead(files.PathOf(found.Sha256)), found.Type, found.Name, entityTag: new EntityTagHeaderValue($"\"{found.Sha256}\""));
+            files.Open(key, found.Sha256), found.Type, found.Name, entityTag: new EntityTagHeaderValue($"\"{found.Sha256}\""));
     }
 }

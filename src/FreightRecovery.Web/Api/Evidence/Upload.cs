@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Store;
 using FreightRecovery.Web.Api.Bodies;
 using Microsoft.AspNetCore.Http.Features;
@@ -28,9 +29,9 @@ public sealed class Upload : WriteRequest
 
     /// <summary>Reads the file onto the disk. It is the caller's to keep or to let go.</summary>
     internal async Task<(IncomingFile? File, IncidentCommand.AddEvidence? Command, ProblemHttpResult? Problem)> Receive(
-        EvidenceFiles files, EvidencePolicy policy, CancellationToken cancel)
+        EvidenceFiles files, CustomerKey key, EvidencePolicy policy, CancellationToken cancel)
     {
-        var problem = await Read(files, policy, cancel);
+        var problem = await Read(files, key, policy, cancel);
         if (problem is null && file is null)
             problem = Problems.Invalid("/file", "Send the file in a part named 'file', with its name.");
         if (problem is null && file!.Size == 0)
@@ -49,7 +50,7 @@ public sealed class Upload : WriteRequest
 
     private protected override void Read(ReadOnlySpan<byte> body, Faults faults) { }
 
-    private async Task<ProblemHttpResult?> Read(EvidenceFiles files, EvidencePolicy policy, CancellationToken cancel)
+    private async Task<ProblemHttpResult?> Read(EvidenceFiles files, CustomerKey key, EvidencePolicy policy, CancellationToken cancel)
     {
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var media)
             || !media.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -63,7 +64,7 @@ public sealed class Upload : WriteRequest
         {
             var reader = new MultipartReader(boundary.ToString(), context.Request.Body);
             while (await reader.ReadNextSectionAsync(cancel) is { } section)
-                if (await Take(section, files, policy, cancel) is { } problem)
+                if (await Take(section, files, key, policy, cancel) is { } problem)
                     return problem;
             return null;
         }
@@ -73,7 +74,8 @@ public sealed class Upload : WriteRequest
         }
     }
 
-    private async Task<ProblemHttpResult?> Take(MultipartSection section, EvidenceFiles files, EvidencePolicy policy, CancellationToken cancel)
+    private async Task<ProblemHttpResult?> Take(
+        MultipartSection section, EvidenceFiles files, CustomerKey key, EvidencePolicy policy, CancellationToken cancel)
     {
         if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var part))
             return Problems.Invalid("", "Each part has a Content-Disposition with its name.");
@@ -86,7 +88,7 @@ public sealed class Upload : WriteRequest
                 faults.Line(name, "/file");
                 if (faults.Any)
                     return Problems.Invalid(faults);
-                file = await files.Take(section.Body, policy.MaxBytes, cancel);
+                file = await files.Take(section.Body, key, policy.MaxBytes, cancel);
                 return file is not null ? null : Problems.Of(
                     "too-large", StatusCodes.Status413PayloadTooLarge, $"A file has {policy.MaxBytes} bytes at the most. Send a smaller one.");
             case "note" when note is null && !part.IsFileDisposition():
