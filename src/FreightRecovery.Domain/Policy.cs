@@ -85,6 +85,9 @@ public sealed record Policy
     /// <summary>The thresholds of claims.</summary>
     public Claims.ClaimPolicy Claims { get; init; } = new();
 
+    /// <summary>The thresholds of the reports.</summary>
+    public Reports.ReportPolicy Reports { get; init; } = new();
+
     /// <summary>The rules of law and terms. They have a file of their own, with its own version; the policy's file leaves them out.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public Claims.LegalRules Legal { get => legal ?? Domain.Claims.LegalRules.Shipped; init => legal = value; }
@@ -121,5 +124,6 @@ public sealed record Policy
         .Part("/ledger", Ledger.Faults())
         .Part("/relationship", Relationship.Faults())
         .Part("/claims", Claims.Faults())
+        .Part("/reports", Reports.Faults())
         .Found;
 }

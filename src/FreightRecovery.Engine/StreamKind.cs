@@ -63,6 +63,7 @@ public abstract class StreamKind
             IncidentRows.Add(stream, before, after, rows);
             ClaimRows.Add(stream, before, after, policy, rows);
             EvidenceRows.Add(stream, before, after, rows);
+            FigureRows.Add(stream, before, after, policy, rows);
             return ClaimRows.Earlier(after.NextDeadline(policy), ClaimWatch.NextDeadline(after, policy));
         },
         (state, policy) => ClaimRows.Earlier(state.NextDeadline(policy), ClaimWatch.NextDeadline(state, policy)),
@@ -85,7 +86,7 @@ public abstract class StreamKind
         (stream, before, after, policy, rows) =>
         {
             MarginRows.Add(stream, before, after, rows);
-            return CustomerRows.Add(stream, after, policy, rows);
+            return CustomerRows.Add(stream, before, after, policy, rows);
         },
         CustomerRows.NextChange,
         _ => new CustomerCommand.Review(),

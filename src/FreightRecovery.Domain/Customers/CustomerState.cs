@@ -22,6 +22,9 @@ public sealed record CustomerState
     /// <summary>The latest instant this stream has heard of, UTC.</summary>
     public Instant AsOf { get; init; } = NodaConstants.UnixEpoch;
 
+    /// <summary>Since when the customer is known, UTC: when it was recorded, or its first signal when that came before; null for nothing yet.</summary>
+    public Instant? KnownSince { get; init; }
+
     /// <summary>The stage as of that instant.</summary>
     public Stage Stage { get; init; } = Stage.Content;
 
@@ -31,13 +34,17 @@ public sealed record CustomerState
     /// <summary>What an event changes.</summary>
     public static CustomerState Evolve(CustomerState state, CustomerEvent e)
     {
-        var next = state with { Version = state.Version + 1, AsOf = Instant.Max(state.AsOf, e.At) };
+        var next = state with { Version = state.Version + 1, AsOf = Instant.Max(state.AsOf, e.At), KnownSince = state.KnownSince ?? e.At };
         return e switch
         {
             CustomerEvent.CustomerRecorded recorded => next with { Facts = recorded.Facts },
             CustomerEvent.SignalObserved observed => state.Signals.Knows(observed.Signal.Id)
                 ? next
-                : next with { Signals = state.Signals.With(observed.Signal) },
+                : next with
+                {
+                    Signals = state.Signals.With(observed.Signal),
+                    KnownSince = observed.Signal.At < next.KnownSince ? observed.Signal.At : next.KnownSince,
+                },
             CustomerEvent.StageMoved moved => next with { Stage = moved.To },
             CustomerEvent.CustomerForgotten forgotten => next with { ErasedAt = forgotten.At },
             CustomerEvent.RelationshipReviewed => next,

@@ -15,6 +15,9 @@ public sealed record ShipmentFacts
     /// <summary>The carrier's code or name, such as a SCAC or an airline designator.</summary>
     public string? Carrier { get; init; }
 
+    /// <summary>The overseas agent who serves the other end, by its code or name.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>The vessel's name (sea).</summary>
     public string? Vessel { get; init; }
 

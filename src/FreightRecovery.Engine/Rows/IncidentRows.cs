@@ -29,7 +29,10 @@ public static class IncidentRows
             if (i >= before.Promises.Length || before.Promises[i] != promise)
                 rows.Add(new PromiseRow(
                     promise.Id, stream.Incident, facts.Customer, facts.Branch, facts.SalesRep, promise.What, promise.DueAt, promise.MadeAt,
-                    StatusOf(promise)));
+                    StatusOf(promise))
+                {
+                    Renewed = promise.RenewedAt is not null,
+                });
         }
     }
 }

@@ -16,7 +16,11 @@ public abstract record ReadRow;
 public sealed record CustomerRow(
     CustomerRef Ref, CustomerFacts? Facts, Stage Stage, Instant? Since, bool Recovered, bool WonBack, bool Quiet, bool Captive,
     double HorizonDays, double? PAlive, double Risk, Money? ValueAtStake, double StakeRank, IReadOnlyList<string> Reasons, Instant AsOf,
-    long Version) : ReadRow;
+    long Version) : ReadRow
+{
+    /// <summary>Since when it is known, UTC.</summary>
+    public Instant? KnownSince { get; init; }
+}
 
 /// <summary>A shipment.</summary>
 public sealed record ShipmentRow(ShipmentRef Ref, ShipmentFacts Facts, long Version) : ReadRow;
@@ -72,7 +76,11 @@ public sealed record IncidentRow(
 /// <summary>A promise to a customer.</summary>
 public sealed record PromiseRow(
     Guid Id, IncidentId Incident, CustomerRef Customer, string Branch, string SalesRep, string What, Instant DueAt, Instant MadeAt,
-    PromiseStatus Status) : ReadRow;
+    PromiseStatus Status) : ReadRow
+{
+    /// <summary>Whether the customer was told of a later time before the first one passed.</summary>
+    public bool Renewed { get; init; }
+}
 
 /// <summary>A disruption as lists show it.</summary>
 public sealed record DisruptionRow(

@@ -25,7 +25,9 @@ public static class Maintenance
 
     private const string ReadTables =
         "DELETE FROM customer; DELETE FROM customer_margin; DELETE FROM shipment; DELETE FROM shipment_container; DELETE FROM invoice; DELETE FROM incident; "
-        + "DELETE FROM promise; DELETE FROM money_claim; DELETE FROM disruption; DELETE FROM evidence; DELETE FROM notification";
+        + "DELETE FROM promise; DELETE FROM money_claim; DELETE FROM disruption; DELETE FROM evidence; DELETE FROM notification; "
+        + "DELETE FROM incident_figure; DELETE FROM agreed_offer; DELETE FROM claim_money; DELETE FROM time_bar; DELETE FROM stage_move; "
+        + "DELETE FROM setting WHERE name = 'readRows'";
 
     private const string AllEvents =
         "SELECT stream, position, version, command, ordinal, type, at, actor, payload, hash, policy FROM stream_event ORDER BY stream, version";

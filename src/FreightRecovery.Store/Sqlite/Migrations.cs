@@ -35,7 +35,9 @@ public static class Migrations
                 throw new SchemaException(
                     $"The database has schema {at}, and this program knows up to {Newest}. Start the newer program, or restore a backup.");
             var applied = 0;
-            foreach (var (number, name) in Scripts().Where(s => s.Number > at && s.Number <= upTo).OrderBy(s => s.Number))
+            // Not what is newer than the newest: scripts of two lines of work may reach a database in another order than their numbers.
+            var done = Applied(connection);
+            foreach (var (number, name) in Scripts().Where(s => !done.Contains(s.Number) && s.Number <= upTo).OrderBy(s => s.Number))
             {
                 Execute(connection, Text(name));
                 using var mark = connection.CreateCommand();
@@ -61,6 +63,17 @@ public static class Migrations
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT coalesce(max(number), 0) FROM schema_version";
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private static HashSet<int> Applied(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT number FROM schema_version";
+        using var numbers = command.ExecuteReader();
+        var applied = new HashSet<int>();
+        while (numbers.Read())
+            applied.Add(numbers.GetInt32(0));
+        return applied;
     }
 
     private static IEnumerable<(int Number, string Name)> Scripts() =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
@@ -16,14 +15,15 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 
     private readonly Statement customer = new(connection, """
         INSERT INTO customer (ref, name, branch, sales_rep, account_manager, facts, stage, since, recovered, won_back, quiet, captive,
-            horizon_days, p_alive, risk, value_at_stake, stake, reasons, as_of, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+            horizon_days, p_alive, risk, value_at_stake, stake, reasons, as_of, version, known_since, margin_currency, margin, stake_minor)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
         ON CONFLICT (ref) DO UPDATE SET name = excluded.name, branch = excluded.branch, sales_rep = excluded.sales_rep,
             account_manager = excluded.account_manager, facts = excluded.facts, stage = excluded.stage, since = excluded.since,
             recovered = excluded.recovered, won_back = excluded.won_back, quiet = excluded.quiet, captive = excluded.captive,
             horizon_days = excluded.horizon_days, p_alive = excluded.p_alive, risk = excluded.risk,
             value_at_stake = excluded.value_at_stake, stake = excluded.stake, reasons = excluded.reasons, as_of = excluded.as_of,
-            version = excluded.version
+            version = excluded.version, known_since = excluded.known_since, margin_currency = excluded.margin_currency,
+            margin = excluded.margin, stake_minor = excluded.stake_minor
         """);
 
     private readonly Statement margin = new(connection, """
@@ -32,11 +32,13 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
         """);
 
     private readonly Statement shipment = new(connection, """
-        INSERT INTO shipment (ref, customer, mode, master_reference, vessel, voyage, delivered, facts, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        INSERT INTO shipment (ref, customer, mode, master_reference, vessel, voyage, delivered, facts, version, carrier, agent,
+            origin, destination, booked_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
         ON CONFLICT (ref) DO UPDATE SET customer = excluded.customer, mode = excluded.mode, master_reference = excluded.master_reference,
             vessel = excluded.vessel, voyage = excluded.voyage, delivered = excluded.delivered, facts = excluded.facts,
-            version = excluded.version
+            version = excluded.version, carrier = excluded.carrier, agent = excluded.agent, origin = excluded.origin,
+            destination = excluded.destination, booked_at = excluded.booked_at
         """);
 
     private readonly Statement noContainers = new(connection, "DELETE FROM shipment_container WHERE shipment = ?1");
@@ -65,9 +67,9 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
         """);
 
     private readonly Statement promise = new(connection, """
-        INSERT INTO promise (id, incident, customer, branch, sales_rep, what, due_at, made_at, status)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-        ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, status = excluded.status
+        INSERT INTO promise (id, incident, customer, branch, sales_rep, what, due_at, made_at, status, renewed)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, status = excluded.status, renewed = excluded.renewed
         """);
 
     private readonly Statement claim = new(connection, """
@@ -89,6 +91,8 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
     private readonly Statement evidence = new(connection,
         "INSERT INTO evidence (id, incident, sha256) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
 
+    private readonly FigureWriter figures = new(connection);
+
     private readonly Statement notification = new(connection, """
         INSERT INTO notification (seq, id, recipient, branch, kind, text, incident, customer, at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -103,7 +107,9 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                     .Add(r.Facts is null ? null : ToJson(r.Facts)).Add(Names.Of(r.Stage)).Add(r.Since).Add(r.Recovered).Add(r.WonBack)
                     .Add(r.Quiet).Add(r.Captive).Add(r.HorizonDays).Add(r.PAlive).Add(r.Risk)
                     .Add(r.StakeRank).Add(r.ValueAtStake is { } stake ? ToJson(stake) : null)
-                    .Add(ToJson(r.Reasons)).Add(r.AsOf).Add(r.Version).Run();
+                    .Add(ToJson(r.Reasons)).Add(r.AsOf).Add(r.Version).Add(r.KnownSince)
+                    .Add(r.Facts?.ExpectedAnnualMargin.Currency.Code).Add(r.Facts?.ExpectedAnnualMargin.Minor())
+                    .Add(r.ValueAtStake?.Minor()).Run();
                 break;
             case MarginRow r:
                 margin.Add(r.Ref.Value).Add(r.Margin.Currency.Code).Add((double)r.Margin.Amount).Run();
@@ -111,7 +117,8 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
             case ShipmentRow r:
                 shipment.Add(r.Ref.Value).Add(r.Facts.Customer.Value).Add(Names.Of(r.Facts.Mode)).Add(Plain(r.Facts.MasterReference, TradeNames.Reference))
                     .Add(Plain(r.Facts.Vessel, TradeNames.Vessel)).Add(Plain(r.Facts.Voyage, TradeNames.Voyage))
-                    .Add(r.Facts.DeliveredAt is not null).Add(ToJson(r.Facts)).Add(r.Version).Run();
+                    .Add(r.Facts.DeliveredAt is not null).Add(ToJson(r.Facts)).Add(r.Version).Add(r.Facts.Carrier).Add(r.Facts.Agent)
+                    .Add(r.Facts.Origin).Add(r.Facts.Destination).Add(r.Facts.BookedAt).Run();
                 noContainers.Add(r.Ref.Value).Run();
                 foreach (var number in r.Facts.Containers)
                     container.Add(TradeNames.Reference(number)).Add(r.Ref.Value).Run();
@@ -133,7 +140,7 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                 break;
             case PromiseRow r:
                 promise.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Customer.Value).Add(r.Branch).Add(r.SalesRep)
-                    .Add(r.What).Add(r.DueAt).Add(r.MadeAt).Add(Names.Of(r.Status)).Run();
+                    .Add(r.What).Add(r.DueAt).Add(r.MadeAt).Add(Names.Of(r.Status)).Add(r.Renewed).Run();
                 break;
             case ClaimRow r:
                 claim.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Customer.Value).Add(r.Branch).Add(r.SalesRep)
@@ -149,7 +156,8 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
                 evidence.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Sha256).Run();
                 break;
             default:
-                throw new UnreachableException();
+                figures.Write(row);
+                break;
         }
     }
 
@@ -162,6 +170,7 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
         foreach (var statement in (Statement[])[customer, margin, shipment, noContainers, container, invoice, incident, promise, claim, disruption,
             evidence, notification])
             statement.Dispose();
+        figures.Dispose();
     }
 
     private static string? Plain(string? text, Func<string, string> spelling) => text is null ? null : spelling(text);

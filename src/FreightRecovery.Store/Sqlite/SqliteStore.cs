@@ -56,14 +56,26 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
     public Pulse Deadlines { get; } = new();
 
     /// <summary>Opens the store in a data directory, creating both if need be, and brings the schema up to date.</summary>
+    /// <param name="rules">
+    /// The policy to fill in by what read rows have gained since the file was last opened; they wait for who knows it when left out.
+    /// </param>
     /// <exception cref="SchemaException">The database is newer than this program, or is none of ours.</exception>
     /// <exception cref="MasterKeyException">The master key is missing, or another one.</exception>
-    public static SqliteStore Open(string dataDirectory)
+    public static SqliteStore Open(string dataDirectory, Func<Policy>? rules = null)
     {
         Directory.CreateDirectory(dataDirectory);
         var file = Path.Combine(dataDirectory, FileName);
         using (var connection = Connect(file, readOnly: false))
+        {
             Migrations.Apply(connection);
+            using var stale = new Statement(connection, "SELECT 1 FROM setting WHERE name = 'readRows' AND value = 'stale'");
+            if (rules is not null && stale.Read())
+            {
+                stale.Reset();
+                Maintenance.Rebuild(dataDirectory, rules());
+            }
+        }
+
         using var reader = new Reader(Connect(file, readOnly: true));
         return new SqliteStore(file, MasterKeyFile.Open(dataDirectory, reader.AnyKey()));
     }

@@ -1,4 +1,5 @@
 using FreightRecovery.Web.Api.Letters;
+using FreightRecovery.Web.Api.Reports;
 
 namespace FreightRecovery.Web.Api;
 

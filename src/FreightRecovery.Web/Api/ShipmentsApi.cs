@@ -17,11 +17,18 @@ public sealed record ShipmentView(
     bool? Insured, LiabilityRegime? LiabilityRegime, Instant? BookedAt, Instant? DeliveredAt, string? MasterReference,
     IReadOnlyList<string> Containers, Instant? NeededBy)
 {
+    /// <summary>The overseas agent's code or name.</summary>
+    public string? Agent { get; init; }
+
     internal static Versioned<ShipmentView> Of(ShipmentRef shipment, ShipmentFacts facts, long version) => new(
         new ShipmentView(
             shipment, facts.Customer, facts.Mode, facts.Carrier, facts.Vessel, facts.Voyage, facts.Flight, facts.Origin,
             facts.Destination, facts.Incoterm, facts.Packages, facts.GrossMass, facts.ChargeableMass, facts.Volume, facts.Insured,
-            facts.LiabilityRegime, facts.BookedAt, facts.DeliveredAt, facts.MasterReference, facts.Containers, facts.NeededBy),
+            facts.LiabilityRegime, facts.BookedAt, facts.DeliveredAt, facts.MasterReference, facts.Containers,
+            facts.NeededBy)
+        {
+            Agent = facts.Agent,
+        },
         version);
 }
 

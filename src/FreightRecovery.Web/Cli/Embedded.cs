@@ -52,7 +52,7 @@ internal sealed class Embedded : IAsyncDisposable
     {
         var policy = new PolicyInForce(new PolicyFiles(policyFile, dataDirectory));
         var legal = LegalSource.Open(dataDirectory);
-        return new Embedded(SqliteStore.Open(dataDirectory), policy, legal);
+        return new Embedded(SqliteStore.Open(dataDirectory, () => legal.Over(policy.Current.House)), policy, legal);
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FreightRecovery.Domain;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Hosting;
@@ -36,8 +37,7 @@ internal static class MaintenanceCommands
         var command = new Command("rebuild", "Makes the read tables anew from the events.") { data, policy };
         command.SetAction(async words =>
         {
-            var rules = new PolicyFiles(words.GetValue(policy), words.GetRequiredValue(data)).Load().House;
-            rules = LegalSource.Open(words.GetRequiredValue(data)).Over(rules);
+            var rules = Rules(words.GetRequiredValue(data), words.GetValue(policy));
             var events = await Progress.Run(
                 "Rebuilding", "events", null, tell => Task.Run(() => Maintenance.Rebuild(words.GetRequiredValue(data), rules, tell)));
             Console.WriteLine($"Rebuilt from {events} events.");
@@ -69,14 +69,18 @@ internal static class MaintenanceCommands
     /// <summary><c>migrate</c>.</summary>
     public static Command Migrate()
     {
-        var data = CommandLine.Data();
-        var command = new Command("migrate", "Brings the schema up to date; serve does the same at its start.") { data };
+        var (data, policy) = (CommandLine.Data(), PolicyCommand.File());
+        var command = new Command("migrate", "Brings the schema up to date; serve does the same at its start.") { data, policy };
         command.SetAction(async words =>
         {
-            await using var store = SqliteStore.Open(words.GetRequiredValue(data));
+            await using var store = SqliteStore.Open(
+                words.GetRequiredValue(data), () => Rules(words.GetRequiredValue(data), words.GetValue(policy)));
             Console.WriteLine($"The schema is at {Migrations.Newest}.");
             return ExitCodes.Ok;
         });
         return command;
     }
+
+    private static Policy Rules(string data, string? policy) =>
+        LegalSource.Open(data).Over(new PolicyFiles(policy, data).Load().House);
 }

@@ -4,6 +4,7 @@ using FreightRecovery.Engine;
 using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
+using FreightRecovery.Store.Queries.Reports;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
@@ -102,7 +103,7 @@ public static class WebApp
             services.AddSingleton(new TestClock(start)).AddSingleton<ClockHands>().AddSingleton<IClock>(s => s.GetRequiredService<TestClock>());
         else
             services.AddSingleton<IClock>(NodaTime.SystemClock.Instance);
-        services.AddSingleton(_ => SqliteStore.Open(options.DataDirectory));
+        services.AddSingleton(s => SqliteStore.Open(options.DataDirectory, s.GetRequiredService<Func<Policy>>()));
         services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>()).AddSingleton(s => s.GetRequiredService<SqliteStore>().Keys);
         services.AddSingleton<IDatabase>(s => s.GetRequiredService<SqliteStore>());
         // Read now: a policy that cannot be used is told before anything is opened.
@@ -185,6 +186,7 @@ public static class WebApp
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
         services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();
         services.AddSingleton<SdrRates>().AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
+        services.AddSingleton<IncidentFigures>().AddSingleton<CauseFigures>().AddSingleton<TradeFigures>().AddSingleton<PromiseFigures>().AddSingleton<SlideFigures>();
         services.AddSingleton(s => new LetterFonts(s.GetRequiredService<ServeOptions>().Fonts));
     }
 }

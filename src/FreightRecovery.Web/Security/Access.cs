@@ -18,8 +18,14 @@ public static class Access
     /// <summary>Puts invoices.</summary>
     public const string Invoicing = "invoicing";
 
-    /// <summary>Reads the list of invoices.</summary>
+    /// <summary>Reads the list of invoices, what is held, and the figures.</summary>
     public const string InvoiceList = "invoiceList";
+
+    /// <summary>Reads causes, carriers and lanes.</summary>
+    public const string Reports = "reports";
+
+    /// <summary>Reads the slide: all of it, or of its own customers.</summary>
+    public const string SlideReport = "slideReport";
 
     /// <summary>Collects and overrides.</summary>
     public const string Money = "money";
@@ -63,6 +69,8 @@ public static class Access
         [MasterData] = [Integration, Admin],
         [Invoicing] = [Integration, Finance, Admin],
         [InvoiceList] = [Finance, Supervisor, Manager, Executive, Admin],
+        [Reports] = [Supervisor, Manager, Executive, Admin],
+        [SlideReport] = [AccountManager, Supervisor, Manager, Executive, Admin],
         [Money] = [Finance],
         [Recovery] = [Sales, AccountManager, Supervisor, Manager, Executive, Admin],
         [Approval] = [Supervisor, Manager, Executive, Admin],

@@ -21,6 +21,7 @@ public sealed class Description(Server server) : IClassFixture<Server>
                      ("/disruptions", "post"), ("/customers/{ref}/relationship", "get"), ("/relationships", "get"), ("/notifications/stream", "get"),
                      ("/invoices/{ref}/narrowing", "post"), ("/invoices/{ref}/replacement", "post"), ("/invoices/{ref}/credit", "post"),
                      ("/invoices/{ref}/write-off", "post"), ("/invoices/ageing", "get"), ("/reports/holds", "get"),
+                     ("/reports/figures", "get"), ("/reports/causes", "get"), ("/reports/carriers", "get"), ("/reports/lanes", "get"), ("/reports/slide", "get"),
                  })
         {
             var operation = paths["/api/v1" + path]?[method];

@@ -210,7 +210,7 @@ internal sealed class MemoryStore : IStore
         foreach (var name in append.Claims)
             claims[name] = append.Stream;
         foreach (var row in append.Rows)
-            Rows[NameOf(row)] = row;
+            Rows[NameOf(row)] = row is StageMovesRow moves ? Whole(moves) : row;
         foreach (var command in append.Outbox)
             outbox.Add(++outboxIds, new OutboxRow(outboxIds, command.Id, command.Target, command.Type, command.Payload, append.At));
         foreach (var deadline in append.Deadlines)
@@ -224,6 +224,10 @@ internal sealed class MemoryStore : IStore
         return AppendResult.Stored;
     }
 
+    private StageMovesRow Whole(StageMovesRow moves) => moves.From > 0 && Rows[NameOf(moves)] is StageMovesRow known
+        ? new StageMovesRow(moves.Customer, 0, [.. known.Moves.Take(moves.From), .. moves.Moves])
+        : moves;
+
     private static string NameOf(ReadRow row) => row switch
     {
         CustomerRow r => $"customer {r.Ref}",
@@ -235,6 +239,11 @@ internal sealed class MemoryStore : IStore
         EvidenceRow r => $"evidence {r.Id}",
         ClaimRow r => $"claim {r.Id}",
         DisruptionRow r => $"disruption {r.Id}",
+        IncidentFigureRow r => $"figures {r.Id}",
+        AgreedOfferRow r => $"offer {r.Offer}",
+        ClaimMoneyRow r => $"money {r.Claim} {r.Number}",
+        TimeBarRow r => $"bar {r.Claim} {r.Outcome.Side} {r.Outcome.Bar}",
+        StageMovesRow r => $"moves {r.Customer}",
         _ => throw new InvalidOperationException($"Name the rows of {row.GetType().Name} here."),
     };
 }

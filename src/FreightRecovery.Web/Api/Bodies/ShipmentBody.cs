@@ -12,6 +12,9 @@ public sealed record ShipmentBody(
     LiabilityRegime? LiabilityRegime, Instant? BookedAt, Instant? DeliveredAt, string? MasterReference,
     IReadOnlyList<string?>? Containers, Instant? NeededBy) : IBody<ShipmentFacts>
 {
+    /// <summary>The overseas agent's code or name.</summary>
+    public string? Agent { get; init; }
+
     /// <inheritdoc/>
     public ShipmentFacts? Read(Faults faults)
     {
@@ -24,6 +27,7 @@ public sealed record ShipmentBody(
             Customer = new CustomerRef(faults.Ref(Customer, "/customer")),
             Mode = faults.Value(Mode, "/mode"),
             Carrier = faults.OptionalLine(Carrier, "/carrier"),
+            Agent = faults.OptionalLine(Agent, "/agent"),
             Vessel = faults.OptionalLine(Vessel, "/vessel"),
             Voyage = faults.OptionalLine(Voyage, "/voyage", Checks.RefLength),
             Flight = faults.OptionalLine(Flight, "/flight", Checks.RefLength),
