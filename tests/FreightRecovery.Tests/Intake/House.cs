@@ -20,9 +20,9 @@ public sealed class House : IAsyncDisposable
     {
         Directory = System.IO.Directory.CreateTempSubdirectory("freight-recovery-").FullName;
         Store = SqliteStore.Open(Directory);
-        var transactor = new Transactor(Store, () => Policy.Default, Store.Keys);
-        var gateway = new InProcessGateway(transactor);
-        var reporting = new Reporting(gateway, transactor);
+        Transactor = new Transactor(Store, () => Policy.Default, Store.Keys);
+        var gateway = new InProcessGateway(Transactor);
+        var reporting = new Reporting(gateway, Transactor);
         Importer = new Importer(new IntakeEngine(Store, gateway, reporting));
         Feeds = new FeedIntake(Store, gateway, reporting, () => FeedPolicy.Default);
         Dispatcher = new Dispatcher(Store, gateway);
@@ -31,6 +31,8 @@ public sealed class House : IAsyncDisposable
     public string Directory { get; }
 
     public SqliteStore Store { get; }
+
+    public Transactor Transactor { get; }
 
     public Importer Importer { get; }
 

@@ -1,3 +1,6 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using FreightRecovery.Engine;
 using FreightRecovery.Web.Intake;
 
 namespace FreightRecovery.Tests.Intake;
@@ -77,7 +80,10 @@ public sealed class ImportTests
         var facts = Assert.Single(await house.Texts("SELECT facts FROM customer WHERE ref = 'C1'"));
         Assert.Contains("Blue, \\\"Crane\\\"", facts);
         Assert.Contains("\"nominated\":true", facts);
-        Assert.Contains("Bo Wen", facts);
+        Assert.DoesNotContain("Bo Wen", facts);
+        var customer = await house.Transactor.Load(StreamId.Of(new CustomerRef("C1")), null, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [new Contact("Li Na", "li@example.com", null), new Contact("Bo Wen", null, null)], ((CustomerState)customer.State).Facts!.Contacts);
 
         var shipments = await house.Import(
             "shipments",

@@ -111,7 +111,7 @@ public class SealingLaws
             "InfeasibleBecause", "DisruptionFacts.Description", "Explanation", "Forum",
             // Codes, places, cargo and companies.
             "Branch", "Language", "TimeZone", "CountryCode", "CustomerFacts.Name", "Counterparty.Name", "Department", "Place", "Paper", "Feed", "MessageId", "Type",
-            "Sha256", "Carrier", "Vessel", "Voyage", "Flight", "Origin", "Destination", "Port", "MasterReference", "HouseReference", "Containers",
+            "Sha256", "Carrier", "Agent", "Vessel", "Voyage", "Flight", "Origin", "Destination", "Port", "MasterReference", "HouseReference", "Containers",
             "Value", "Code", "Label", "Currency", "Incoterm",
         ];
         var unjudged = new List<string>();
