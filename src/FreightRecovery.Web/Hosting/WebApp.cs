@@ -103,15 +103,16 @@ public static class WebApp
             services.AddSingleton(new TestClock(start)).AddSingleton<ClockHands>().AddSingleton<IClock>(s => s.GetRequiredService<TestClock>());
         else
             services.AddSingleton<IClock>(NodaTime.SystemClock.Instance);
-        services.AddSingleton(s => SqliteStore.Open(options.DataDirectory, s.GetRequiredService<Func<Policy>>()));
-        services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>()).AddSingleton(s => s.GetRequiredService<SqliteStore>().Keys);
-        services.AddSingleton<IDatabase>(s => s.GetRequiredService<SqliteStore>());
         // Read now: a policy that cannot be used is told before anything is opened.
         var policy = new PolicyInForce(new PolicyFiles(options.PolicyFile, options.DataDirectory));
         services.AddSingleton(policy).AddHostedService<PolicySignal>();
         services.AddSingleton<CalendarWatch>().AddSingleton<DailyRounds>().AddHostedService<DailyService>();
         var legal = LegalSource.Open(options.DataDirectory);
         services.AddSingleton(legal).AddHostedService<LegalService>();
+        // Rows that a new schema asks for are filled in without the book's figures: those are read from the store itself.
+        services.AddSingleton(_ => SqliteStore.Open(options.DataDirectory, () => legal.Over(policy.Current.House)));
+        services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>()).AddSingleton(s => s.GetRequiredService<SqliteStore>().Keys);
+        services.AddSingleton<IDatabase>(s => s.GetRequiredService<SqliteStore>());
         services.AddSingleton<Margins>().AddSingleton<BookFigures>();
         services.AddSingleton<Func<Policy>>(s =>
         {
