@@ -16,9 +16,9 @@ public sealed record Clocks(
     string Zone, IncidentClockView FirstResponse, IncidentClockView Acknowledgement, IncidentClockView Assessment, IncidentClockView? Offer,
     IncidentClockView Resolution)
 {
-    internal static Clocks Of(IncidentClocks clocks)
+    internal static Clocks Of(IncidentClocks clocks, bool sums)
     {
-        var readings = clocks.Readings().ToDictionary(r => r.Clock, r => IncidentClockView.Of(r, clocks.Work.Zone));
+        var readings = clocks.Readings().ToDictionary(r => r.Clock, r => IncidentClockView.Of(r, clocks.Work.Zone, sums));
         return new Clocks(
             clocks.Work.Zone.Id, readings[ClockKind.FirstResponse], readings[ClockKind.Acknowledgement], readings[ClockKind.Assessment],
             readings.GetValueOrDefault(ClockKind.Offer), readings[ClockKind.Resolution]);
@@ -38,17 +38,21 @@ public sealed record Clocks(
 /// <param name="HolidaysUntil">
 /// Where it counts past the last day for which the calendar's holidays are entered: that day. What is due after it may be told too early.
 /// </param>
-/// <param name="Spans">The working time that counts: up to what ended the clock, or as far as the target reaches.</param>
+/// <param name="Spans">
+/// The working time that counts: up to what ended the clock, or as far as the target reaches. The answer to a report leaves it out.
+/// </param>
 /// <param name="Pauses">The times in which it stood.</param>
 public sealed record IncidentClockView(
     ClockStatus State, Instant? DueAt, Instant? MetAt, bool Missed, string Target, TargetSource TargetBy, string Counted, Instant StartedAt,
-    Instant? GraceUntil, LocalDate? HolidaysUntil, IReadOnlyList<SpanView> Spans, IReadOnlyList<ClockPause> Pauses)
+    Instant? GraceUntil, LocalDate? HolidaysUntil, IReadOnlyList<SpanView>? Spans, IReadOnlyList<ClockPause> Pauses)
 {
-    internal static IncidentClockView Of(ClockReading r, DateTimeZone zone) => new(
+    internal static IncidentClockView Of(ClockReading r, DateTimeZone zone, bool sums) => new(
         r.Status, r.DueAt, r.MetAt, r.Missed, DurationText.Write(r.Target), r.TargetBy, DurationText.Write(r.Counted), r.StartedAt,
         r.GraceUntil, r.PastHolidays,
-        [.. r.Spans.Select(s => new SpanView(
-            s.Start, s.End, LocalTimes.Write(s.Start, zone), LocalTimes.Write(s.End, zone), DurationText.Write(s.Duration)))],
+        sums
+            ? [.. r.Spans.Select(s => new SpanView(
+                s.Start, s.End, LocalTimes.Write(s.Start, zone), LocalTimes.Write(s.End, zone), DurationText.Write(s.Duration)))]
+            : null,
         r.Pauses);
 }
 

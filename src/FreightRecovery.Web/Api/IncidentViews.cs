@@ -133,7 +133,10 @@ public sealed record IncidentView
     /// <summary>All demands for money, in order.</summary>
     public IReadOnlyList<ClaimView> Claims { get; init; } = [];
 
-    /// <summary>The law's clocks of the loss, the customer's on us and ours on the carrier; null when it concerns no cargo.</summary>
+    /// <summary>
+    /// The law's clocks of the loss, the customer's on us and ours on the carrier; null when it concerns no cargo, and in the answer
+    /// to a report.
+    /// </summary>
     public LegalClocks? LegalClocks { get; init; }
 
     /// <summary>What was said of the carrier's last days while nobody claimed.</summary>
@@ -203,11 +206,14 @@ public sealed record ResolutionView(string RootCause, string Prevention, Instant
 public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimViews claims, Func<Policy> policy)
 {
     /// <summary>An incident as of a version, with the invoices it holds now.</summary>
-    public async ValueTask<Versioned<IncidentView>> Of(Done<IncidentState> done, CancellationToken cancel)
+    /// <param name="done">The incident.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    /// <param name="sums">False leaves out the law's clocks and the sums behind our own: many report, and few look at these at once.</param>
+    public async ValueTask<Versioned<IncidentView>> Of(Done<IncidentState> done, CancellationToken cancel, bool sums = true)
     {
         var (id, state, facts, rules) = (done.Stream.Incident, done.State, done.State.Facts!, policy());
         var held = await invoices.OfShipment(facts.Shipment, cancel);
-        var shipment = state.Claims.IsEmpty && CarrierWatch.HasClock(state) ? (await shipments.Find(facts.Shipment, cancel))?.Facts : null;
+        var shipment = sums && state.Claims.IsEmpty && CarrierWatch.HasClock(state) ? (await shipments.Find(facts.Shipment, cancel))?.Facts : null;
         IReadOnlyList<ClaimView> demands = [.. state.Claims.Select(c => claims.Of(id, state, c))];
         var view = new IncidentView
         {
@@ -240,7 +246,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
             Evidence = [.. state.Evidence.Select(e => EvidenceView.Of(id, e))],
             Parties = state.Parties,
             Escalations = [.. state.Escalations.Select(e => new EscalationView(e.At, e.From, e.To, e.Cause, e.Reason, e.By, e.TopTenthFrom))],
-            Clocks = Clocks.Of(new IncidentClocks(state, rules)),
+            Clocks = Clocks.Of(new IncidentClocks(state, rules), sums),
             Promises = [.. state.Promises.Select(p => PromiseView.Of(p, facts))],
             Holds =
             [
@@ -256,7 +262,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
                 : null,
             Claim = demands.Count > 0 ? demands[^1] : null,
             Claims = demands,
-            LegalClocks = claims.Of(state, shipment, held),
+            LegalClocks = sums ? claims.Of(state, shipment, held) : null,
             TimeBars = state.CarrierBars,
         };
         return new Versioned<IncidentView>(view, done.Version);

@@ -71,7 +71,7 @@ internal static class IncidentsApi
             write, write.Facts.With(shipment.Facts, shipment.Customer, policy()),
             async done =>
             {
-                var incident = await views.Of(done, cancel);
+                var incident = await views.Of(done, cancel, sums: false);
                 return done.Added
                     ? incident with { Status = StatusCodes.Status201Created, Location = $"{Routes.Base}/incidents/{incident.Body.Id}" }
                     : incident;
