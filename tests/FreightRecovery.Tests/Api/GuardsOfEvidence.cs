@@ -62,6 +62,7 @@ public sealed class GuardsOfEvidence(Server server) : IClassFixture<Server>
     [InlineData("two notes", "")]
     [InlineData("a part without a disposition", "")]
     [InlineData("another part", "")]
+    [InlineData("more headers than anybody sends", "")]
     [InlineData("a name of two lines", "/file")]
     [InlineData("a note that rings", "/note")]
     public async Task A_body_of_other_parts_is_refused_by_its_place_and_leaves_nothing(string what, string pointer)
@@ -76,6 +77,8 @@ public sealed class GuardsOfEvidence(Server server) : IClassFixture<Server>
             "a note with a file's name" => Part("note", File, "So.") + Part("file", File, "%PDF-5"),
             "two notes" => Part("note", null, "So.") + Part("note", null, "So.") + Part("file", File, "%PDF-6"),
             "a part without a disposition" => "--b\r\nContent-Type: text/plain\r\n\r\nSo.\r\n",
+            "more headers than anybody sends" =>
+                $"--b\r\nContent-Disposition: form-data; name=file; {File}\r\n{string.Concat(Enumerable.Range(0, 40).Select(i => $"X-{i}: 1\r\n"))}\r\n%PDF-0\r\n",
             "another part" => Part("photo", File, "%PDF-7"),
             "a name of two lines" => Part("file", "filename*=UTF-8''a%0Ab.pdf", "%PDF-8"),
             _ => Part("note", null, "So\u0007.") + Part("file", File, "%PDF-9"),
@@ -100,6 +103,22 @@ public sealed class GuardsOfEvidence(Server server) : IClassFixture<Server>
         var (id, rep) = await Reported("TYPE");
         var answer = await Send(rep, id, Part("file", "filename=a.txt", "Left\u0001behind"));
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, "unsupported-media-type"), (answer.Status, answer.Problem));
+    }
+
+    [Fact]
+    public async Task A_type_that_the_policy_does_not_name_is_not_taken()
+    {
+        await using var house = new Server();
+        await house.InitializeAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(house.DataDirectory, "policy.json"), """{"version":2,"evidence":{"types":["application/pdf"]}}""",
+            TestContext.Current.CancellationToken);
+        await (await house.As("Root", "admin")).Post("/policy/reload").Done();
+        var (_, shipment, _) = await Book.Put(house, "GEPOLICY");
+        var (id, rep) = (await Book.Report(house, shipment, "cargoRolled"), await house.As("Wang Fang", "sales"));
+
+        Assert.Equal("unsupported-media-type", (await Send(rep, id, Part("file", "filename=a.txt", "Left behind."))).Problem);
+        await Send(rep, id, Part("file", "filename=a.pdf", "%PDF-1")).Done();
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal sealed class Csv
     /// <summary>The number of an amount, as it is written everywhere.</summary>
     public Csv Number(Money amount) => Cell(amount.AmountText);
 
+    /// <summary>The number of an amount, or an empty cell.</summary>
+    public Csv Amount(Money? amount) => Cell(amount?.AmountText);
+
     /// <summary>An amount: two cells, its number and its currency.</summary>
     public Csv Money(Money? amount) => Cell(amount?.AmountText).Cell(amount?.Currency.Code);
 

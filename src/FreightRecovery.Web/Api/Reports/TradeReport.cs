@@ -60,15 +60,15 @@ public sealed record TradeReport(Instant AsOf, LocalDate? From, LocalDate? To, s
         {
             foreach (var currency in row.Cost.Concat(row.Recovered).Select(m => m.Currency.Code).Distinct().Cast<string?>().DefaultIfEmpty())
                 csv.Text(by).Text(key).Number(row.Rank).Number(row.Incidents).Number(row.Shipments).Number(row.Rate).Text(currency)
-                    .Number(In(row.Cost, currency)).Number(In(row.Recovered, currency)).Text(row.Missing).Line();
+                    .Amount(In(row.Cost, currency)).Amount(In(row.Recovered, currency)).Text(row.Missing).Line();
         }
     }
 
-    private static decimal? In(IReadOnlyList<Money> amounts, string? currency)
+    private static Money? In(IReadOnlyList<Money> amounts, string? currency)
     {
         foreach (var amount in amounts)
             if (amount.Currency.Code == currency)
-                return amount.Amount;
+                return amount;
         return null;
     }
 }
