@@ -33,6 +33,9 @@ public enum PauseReason
 
     /// <summary>The incident is settled.</summary>
     Settled,
+
+    /// <summary>We asked the customer for something, and wait for it.</summary>
+    Asked,
 }
 
 /// <summary>A time in which clocks stand.</summary>

@@ -127,6 +127,7 @@ public sealed class IncidentClocks
         PauseReason.Settled => true,
         PauseReason.WithCustomer => clock is ClockKind.Offer or ClockKind.Resolution,
         PauseReason.Agreed => clock is ClockKind.Offer,
+        PauseReason.Asked => clock is ClockKind.Assessment or ClockKind.Offer or ClockKind.Resolution,
     };
 
     // The first response was promised with the report, and stays as it was then.

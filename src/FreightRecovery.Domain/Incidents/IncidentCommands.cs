@@ -124,6 +124,13 @@ public abstract record IncidentCommand
     /// <summary>Ends the claim with an amount, which may be nought.</summary>
     public sealed record SettleClaim(Guid Claim, Money Amount, LocalDate On, string Note) : IncidentCommand;
 
+    /// <summary>We asked the customer for something and cannot go on without it: the clocks stand until it is heard.</summary>
+    /// <param name="What">What was asked for, for our own people.</param>
+    public sealed record AskCustomer(string What) : IncidentCommand;
+
+    /// <summary>The customer answered what it was asked: the clocks go on.</summary>
+    public sealed record HearCustomer(string? Note) : IncidentCommand;
+
     /// <summary>The customer was forgotten: what stands of it in lists is to be cleared.</summary>
     public sealed record ErasePersons : IncidentCommand;
 

@@ -198,6 +198,12 @@ public abstract record IncidentEvent
     /// <summary>It was said whom it concerns.</summary>
     public sealed record PartiesRecorded([property: Personal] ImmutableArray<Party> Parties, Instant At, string By) : IncidentEvent;
 
+    /// <summary>The customer was asked for something that we cannot go on without.</summary>
+    public sealed record CustomerAsked(string What, Instant At, string By) : IncidentEvent;
+
+    /// <summary>The customer answered what it was asked.</summary>
+    public sealed record CustomerHeard([property: Personal] string? Note, Instant At, string By) : IncidentEvent;
+
     /// <summary>The customer was forgotten; what was personal here can no longer be read.</summary>
     public sealed record PersonalDataErased(Instant At) : IncidentEvent;
 }

@@ -113,6 +113,9 @@ public sealed record IncidentState
     /// <summary>The version at which it was last settled; 0 while it never was. The ledger's release names it.</summary>
     public long SettledAt { get; init; }
 
+    /// <summary>What the customer was asked and has not answered yet; null when we wait for nothing.</summary>
+    public CustomerAsked? Question { get; init; }
+
     /// <summary>When its customer was last forgotten; null when it never was.</summary>
     public Instant? ErasedAt { get; init; }
 
@@ -176,7 +179,7 @@ public sealed record IncidentState
             PromiseRenewed x => state.ChangePromise(x.Promise, p => p with { DueAt = x.DueAt, RenewedAt = x.CustomerToldAt }),
             PromiseBroken x => state.ChangePromise(x.Promise, p => p with { BrokenAt = x.DueAt }),
             OptionDecided x => state with { Decisions = [.. state.Decisions.Where(d => d.Option != x.Option), x] },
-            OfferMade x => state.Pausing(PauseReason.WithCustomer, x.At) with
+            OfferMade x => state.Heard(x.At).Pausing(PauseReason.WithCustomer, x.At) with
             {
                 Offers = state.Offers.Add(new OfferState(x.Offer, x.Option, x.At, x.By, null, null, null, null)),
                 Status = IncidentStatus.Offered,
@@ -192,6 +195,8 @@ public sealed record IncidentState
             }) with
             { Status = IncidentStatus.Assessed },
             OptionsExhausted => state with { Exhausted = true },
+            CustomerAsked x => state.Pausing(PauseReason.Asked, x.At) with { Question = x },
+            CustomerHeard x => state.Heard(x.At),
             PersonalDataErased x => state with { ErasedAt = x.At },
             StepCompleted x => state.ChangeStep(x.Step, s => s with { DoneAt = x.At, DoneBy = x.By, Note = x.Note }),
             StepOverdue x => state.ChangeStep(x.Step, s => s with { OverdueAt = x.At }),
@@ -232,13 +237,21 @@ public sealed record IncidentState
     private IncidentState Running(Instant at) =>
         this with { Pauses = [.. Pauses.Select(p => p.Until is null ? p with { Until = at } : p)] };
 
+    // Whoever makes an offer, or settles it, waits for no answer any more.
+    private IncidentState Heard(Instant at) => Question is null ? this : this with
+    {
+        Question = null,
+        Pauses = [.. Pauses.Select(p => p is { Until: null, Reason: PauseReason.Asked } ? p with { Until = at } : p)],
+    };
+
     // What was agreed stays agreed in a settled incident.
     private IncidentState Settling(Instant at) => this with
     {
         SettledAt = Version,
+        Question = null,
         Pauses =
         [
-            .. Pauses.Select(p => p is { Until: null, Reason: PauseReason.WithCustomer } ? p with { Until = at } : p),
+            .. Pauses.Select(p => p is { Until: null, Reason: PauseReason.WithCustomer or PauseReason.Asked } ? p with { Until = at } : p),
             new ClockPause(PauseReason.Settled, at, null),
         ],
     };

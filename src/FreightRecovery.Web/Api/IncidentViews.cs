@@ -103,6 +103,9 @@ public sealed record IncidentView
     /// <summary>Whom it concerns.</summary>
     public required IReadOnlyList<Party> Parties { get; init; }
 
+    /// <summary>What the customer was asked and has not answered yet; the clocks stand meanwhile.</summary>
+    public QuestionView? Question { get; init; }
+
     /// <summary>Times by which something must happen.</summary>
     public required Clocks Clocks { get; init; }
 
@@ -149,6 +152,9 @@ public sealed record IncidentView
 /// <param name="By">Who brought it about; null when that was not recorded yet.</param>
 /// <param name="TopTenthFrom">For a silent customer: from which margin of twelve months on it counted to the largest.</param>
 public sealed record EscalationView(Instant At, Authority? From, Authority To, EscalationCause? Cause, string Reason, string? By, Money? TopTenthFrom);
+
+/// <summary>What the customer was asked.</summary>
+public sealed record QuestionView(string What, Instant AskedAt, string AskedBy);
 
 /// <summary>A time given to the customer.</summary>
 public sealed record PromiseView(
@@ -247,6 +253,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
             Parties = state.Parties,
             Escalations = [.. state.Escalations.Select(e => new EscalationView(e.At, e.From, e.To, e.Cause, e.Reason, e.By, e.TopTenthFrom))],
             Clocks = Clocks.Of(new IncidentClocks(state, rules), sums),
+            Question = state.Question is { } q ? new QuestionView(q.What, q.At, q.By) : null,
             Promises = [.. state.Promises.Select(p => PromiseView.Of(p, facts))],
             Holds =
             [

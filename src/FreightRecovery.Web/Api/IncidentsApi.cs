@@ -39,6 +39,10 @@ internal static class IncidentsApi
             .WithSummary("The drafted notice to the customer, in its language or another one.");
         Life<AcknowledgementBody, IncidentCommand.Acknowledge>("acknowledgement", w => w.Facts, "The customer was told.");
         Life<AssessmentBody, IncidentCommand.Assess>("assessment", w => w.Facts, "Records what was found out.");
+        Life<QuestionBody, IncidentCommand.AskCustomer>(
+            "question", w => w.Facts, "The customer was asked for something that we cannot go on without: the clocks stand.");
+        Life<NoteBody, NoteBody>(
+            "question/answer", w => new IncidentCommand.HearCustomer(w.Facts.Note), "The customer answered what it was asked: the clocks go on.");
         Life<ResolutionBody, IncidentCommand.Resolve>("resolution", w => w.Facts, "Closes the incident and releases the holds.");
         Life<ReasonBody, ReasonBody>("withdrawal", w => new IncidentCommand.Withdraw(w.Facts.Reason!), "Takes the report back.");
         Life<ReasonBody, ReasonBody>("escalation", w => new IncidentCommand.Escalate(w.Facts.Reason!), "The customer demands somebody higher up.");

@@ -45,6 +45,50 @@ public class ClockExamples
     }
 
     [Fact]
+    public void The_clocks_stand_while_the_customer_owes_an_answer_and_go_on_where_they_were()
+    {
+        var life = Life.Reported();
+        To(life, At(6, 10, 0)).Told();
+        var (due, whole) = (Clock(life, ClockKind.Assessment).DueAt!.Value, Clock(life, ClockKind.Resolution).DueAt!.Value);
+
+        To(life, At(6, 11, 0)).Do(new AskCustomer("The weight slip"));
+        Assert.All(
+            (ClockKind[])[ClockKind.Assessment, ClockKind.Offer, ClockKind.Resolution],
+            clock => Assert.Equal((ClockStatus.Paused, null), (Clock(life, clock).Status, Clock(life, clock).DueAt)));
+        Assert.Equal(ClockStatus.Met, Clock(life, ClockKind.FirstResponse).Status);
+
+        // From Tuesday at eleven to Wednesday at eleven 7.5 hours were worked.
+        To(life, At(7, 11, 0)).Do(new HearCustomer("Sent."));
+        var work = new IncidentClocks(life.Incident, Policy.Default).Work;
+        Assert.Equal(work.Add(due, Duration.FromHours(7.5)), Clock(life, ClockKind.Assessment).DueAt);
+        Assert.Equal(work.Add(whole, Duration.FromHours(7.5)), Clock(life, ClockKind.Resolution).DueAt);
+        Assert.Equal(PauseReason.Asked, Assert.Single(Clock(life, ClockKind.Assessment).Pauses).Reason);
+    }
+
+    [Fact]
+    public void Whoever_makes_an_offer_or_settles_the_incident_waits_for_no_answer_any_more()
+    {
+        var offered = Life.At(IncidentStatus.Assessed).Do(new AskCustomer("A photograph")).Offered(1);
+        Assert.Null(offered.Incident.Question);
+        Assert.Equal([PauseReason.Asked, PauseReason.WithCustomer], offered.Incident.Pauses.Select(p => p.Reason));
+        Assert.NotNull(offered.Incident.Pauses[0].Until);
+
+        var withdrawn = Life.At(IncidentStatus.Acknowledged).Do(new AskCustomer("A photograph")).Do(new Withdraw("A mistake."));
+        Assert.Null(withdrawn.Incident.Question);
+        Assert.All(withdrawn.Incident.Pauses.Where(p => p.Reason == PauseReason.Asked), p => Assert.NotNull(p.Until));
+    }
+
+    [Fact]
+    public void The_same_question_twice_is_one_and_another_waits_for_the_first_answer()
+    {
+        var life = Life.At(IncidentStatus.Acknowledged).Do(new AskCustomer("The weight slip"));
+        var version = life.Incident.Version;
+        Assert.Equal(version, life.Do(new AskCustomer("The weight slip")).Incident.Version);
+        Assert.Contains("The weight slip", Assert.IsType<Refusal.NotAllowedInState>(life.Try(new AskCustomer("A photograph"))).Detail, StringComparison.Ordinal);
+        Assert.Null(life.Do(new HearCustomer(null)).Try(new AskCustomer("A photograph")));
+    }
+
+    [Fact]
     public void A_clock_keeps_what_it_has_run_when_the_severity_changes()
     {
         var life = Life.Reported();

@@ -24,15 +24,15 @@ public class EveryStateAndCommand
     private static readonly Dictionary<IncidentStatus, Type[]> Allowed = new()
     {
         [IncidentStatus.Reported] = [.. Open, typeof(Acknowledge)],
-        [IncidentStatus.Acknowledged] = [.. Open, typeof(Assess)],
-        [IncidentStatus.Assessed] = [.. Open, typeof(Assess), typeof(DecideOption), typeof(MakeOffer)],
+        [IncidentStatus.Acknowledged] = [.. Open, typeof(Assess), typeof(AskCustomer)],
+        [IncidentStatus.Assessed] = [.. Open, typeof(Assess), typeof(DecideOption), typeof(MakeOffer), typeof(AskCustomer)],
         [IncidentStatus.Offered] = [.. Open, typeof(AnswerOffer)],
-        [IncidentStatus.Confirmed] = [.. Open, typeof(CompleteStep)],
-        [IncidentStatus.CarriedOut] = [.. Open, typeof(CompleteStep), typeof(FollowUp), typeof(Resolve)],
+        [IncidentStatus.Confirmed] = [.. Open, typeof(CompleteStep), typeof(AskCustomer)],
+        [IncidentStatus.CarriedOut] = [.. Open, typeof(CompleteStep), typeof(FollowUp), typeof(Resolve), typeof(AskCustomer)],
         [IncidentStatus.Resolved] = [.. Always, typeof(FollowUp), typeof(Reopen)],
         [IncidentStatus.Unfounded] = [.. Always, typeof(Reopen)],
         [IncidentStatus.Withdrawn] = [.. Always, typeof(Reopen), typeof(Withdraw)],
-        [IncidentStatus.Reopened] = [.. Open, typeof(Acknowledge), typeof(Assess), typeof(DecideOption), typeof(MakeOffer)],
+        [IncidentStatus.Reopened] = [.. Open, typeof(Acknowledge), typeof(Assess), typeof(DecideOption), typeof(MakeOffer), typeof(AskCustomer)],
     };
 
     public static TheoryData<IncidentStatus, string> All()

@@ -17,6 +17,23 @@ public sealed class ClocksOverHttp : IAsyncLifetime
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Fact]
+    public async Task What_the_customer_was_asked_shows_and_stops_the_clocks_until_it_is_heard()
+    {
+        var (_, shipment, _) = await Book.Put(server, "ASKED");
+        var (id, rep) = (await Book.Report(server, shipment, "chargeableMassWrong"), await server.As("Wang Fang", "sales"));
+        Assert.Equal("not-allowed-in-state", (await rep.Post($"/incidents/{id}/question", new { what = "The weight slip" })).Problem);
+        await rep.Post($"/incidents/{id}/acknowledgement", new { channel = "phone", note = "Told." }).Done();
+        Assert.Equal(["/what"], (await rep.Post($"/incidents/{id}/question", new { what = "" })).Pointers);
+
+        var asked = (await rep.Post($"/incidents/{id}/question", new { what = "The weight slip" })).Ok;
+        Assert.Equal(("The weight slip", "paused"), ((string)asked["question"]!["what"]!, (string)asked["clocks"]!["assessment"]!["state"]!));
+
+        var heard = (await rep.Post($"/incidents/{id}/question/answer", new { note = "Sent." })).Ok;
+        Assert.Equal((null, "running"), (heard["question"], (string)heard["clocks"]!["assessment"]!["state"]!));
+        Assert.Equal("not-allowed-in-state", (await rep.Post($"/incidents/{id}/question/answer")).Problem);
+    }
+
+    [Fact]
     public async Task A_first_response_that_is_missed_is_told_to_the_supervisor_in_working_hours()
     {
         var (rep, id) = await Reported("phone");

@@ -148,6 +148,9 @@ internal static class AcceptedCommands
             Incident(Told, _ => new AddEvidence("scale.pdf", "application/pdf", 7, new string('a', 64), null),
                 _ => new AddEvidence("photo.jpg", "image/jpeg", 9, new string('b', 64), "The dent.")),
         ],
+        [typeof(AskCustomer)] = [Incident(Told, _ => new AskCustomer("The weight slip"), _ => new HearCustomer(null))],
+        [typeof(HearCustomer)] =
+            [Incident([.. Told, _ => new AskCustomer("The weight slip")], _ => new HearCustomer("Sent."), _ => new AskCustomer("The packing list"))],
         [typeof(ErasePersons)] = [Incident(Told, _ => new ErasePersons(), _ => new RecordParties([Shipper]))],
         [typeof(RecordParties)] =
             [Incident(Told, _ => new RecordParties([Shipper]), _ => new RecordParties([]))],

@@ -88,6 +88,17 @@ public sealed record NoteBody(string? Note) : IBody<NoteBody>
     }
 }
 
+/// <summary>What the customer is asked for.</summary>
+public sealed record QuestionBody(string? What) : IBody<IncidentCommand.AskCustomer>
+{
+    /// <inheritdoc/>
+    public IncidentCommand.AskCustomer? Read(Faults faults)
+    {
+        var command = new IncidentCommand.AskCustomer(faults.Text(What, "/what"));
+        return faults.Any ? null : command;
+    }
+}
+
 /// <summary>The customer's mark.</summary>
 public sealed record FollowUpBody(int? Satisfaction, string? Note) : IBody<FollowUpBody>
 {
