@@ -67,7 +67,12 @@ public class RankingLaws
     public void Equal_facts_give_equal_options_with_the_same_ids() => Prop.ForAll(Facts.Any_facts, facts =>
     {
         var once = Options.Rank(facts, new RecoveryPolicy());
-        var again = Options.Rank(facts with { At = facts.At.PlusTicks(1) }, new RecoveryPolicy());
+        // The same a moment later, with as much time left until the cargo is needed.
+        var later = facts with
+        {
+            At = facts.At.PlusTicks(1), Shipment = facts.Shipment with { NeededBy = facts.Shipment.NeededBy?.PlusTicks(1) },
+        };
+        var again = Options.Rank(later, new RecoveryPolicy());
         return once.Select(Row).SequenceEqual(again.Select(Row)) && once.DistinctBy(option => option.Id).Count() == once.Length;
     }).QuickCheckThrowOnFailure();
 
