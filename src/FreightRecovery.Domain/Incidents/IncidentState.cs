@@ -234,14 +234,15 @@ public sealed record IncidentState
 
     private IncidentState Pausing(PauseReason reason, Instant at) => this with { Pauses = Pauses.Add(new ClockPause(reason, at, null)) };
 
-    private IncidentState Running(Instant at) =>
-        this with { Pauses = [.. Pauses.Select(p => p.Until is null ? p with { Until = at } : p)] };
+    private IncidentState Running(Instant at) => this with { Pauses = [.. Ended(at, _ => true)] };
+
+    private IEnumerable<ClockPause> Ended(Instant at, Func<PauseReason, bool> which) =>
+        Pauses.Select(p => p.Until is null && which(p.Reason) ? p with { Until = at } : p);
 
     // Whoever makes an offer, or settles it, waits for no answer any more.
     private IncidentState Heard(Instant at) => Question is null ? this : this with
     {
-        Question = null,
-        Pauses = [.. Pauses.Select(p => p is { Until: null, Reason: PauseReason.Asked } ? p with { Until = at } : p)],
+        Question = null, Pauses = [.. Ended(at, reason => reason == PauseReason.Asked)],
     };
 
     // What was agreed stays agreed in a settled incident.
@@ -251,7 +252,7 @@ public sealed record IncidentState
         Question = null,
         Pauses =
         [
-            .. Pauses.Select(p => p is { Until: null, Reason: PauseReason.WithCustomer or PauseReason.Asked } ? p with { Until = at } : p),
+            .. Ended(at, reason => reason is PauseReason.WithCustomer or PauseReason.Asked),
             new ClockPause(PauseReason.Settled, at, null),
         ],
     };

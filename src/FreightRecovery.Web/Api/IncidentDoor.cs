@@ -2,6 +2,7 @@ using FreightRecovery.Domain;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -54,6 +55,16 @@ public sealed class IncidentDoor(
         if (done?.State.Facts is { } facts)
             await reads.Note(caller.Name, facts.Customer, what, clock.GetCurrentInstant(), policy().Privacy.ReadAgainWithin, cancel);
         return (done, problem);
+    }
+
+    /// <summary>A text drafted about it, in the customer's language unless another one is asked for.</summary>
+    public async Task<Results<Ok<TDraft>, ProblemHttpResult>> Draft<TDraft>(
+        Guid id, string? language, Caller caller, Func<IncidentState, string, TDraft> draft, CancellationToken cancel)
+    {
+        if (language is not null && !Codes.Languages.Contains(language))
+            return Problems.Invalid("?language", "We write in one of en, zh-Hans, zh-Hant, ru.");
+        var (incident, problem) = await Read(id, caller, $"incident {id}", cancel);
+        return incident is { State: var state } ? TypedResults.Ok(draft(state, language ?? state.Facts!.Language)) : problem!;
     }
 
     /// <summary>Why the caller may not go on with this incident, or null.</summary>

@@ -119,16 +119,9 @@ internal static class IncidentsApi
             entry => entry);
     }
 
-    private static async Task<Results<Ok<NoticeDraft>, ProblemHttpResult>> Draft(
-        Guid id, string? language, Caller caller, IncidentDoor door, CancellationToken cancel)
-    {
-        if (language is not null && !Codes.Languages.Contains(language))
-            return Problems.Invalid("?language", "We write in one of en, zh-Hans, zh-Hant, ru.");
-        var (incident, problem) = await door.Read(id, caller, $"incident {id}", cancel);
-        return incident is { State: var state }
-            ? TypedResults.Ok(NoticeDraft.Of(state, language ?? state.Facts!.Language))
-            : problem!;
-    }
+    private static Task<Results<Ok<NoticeDraft>, ProblemHttpResult>> Draft(
+        Guid id, string? language, Caller caller, IncidentDoor door, CancellationToken cancel) =>
+        door.Draft(id, language, caller, NoticeDraft.Of, cancel);
 
     private static Task<Results<Versioned<IncidentView>, ProblemHttpResult>> FollowUp(
         Guid id, Write<FollowUpBody, FollowUpBody> write, IncidentDoor door, CancellationToken cancel) =>

@@ -35,14 +35,7 @@ internal static class RecordingApi
             .WithSummary("Whom it concerns, and who answers for the customer; replaces what was said before.");
     }
 
-    private static async Task<Results<Ok<SummaryDraft>, ProblemHttpResult>> Draft(
-        Guid id, string? language, Caller caller, IncidentDoor door, CancellationToken cancel)
-    {
-        if (language is not null && !Codes.Languages.Contains(language))
-            return Problems.Invalid("?language", "We write in one of en, zh-Hans, zh-Hant, ru.");
-        var (incident, problem) = await door.Read(id, caller, $"incident {id}", cancel);
-        return incident is { State: var state }
-            ? TypedResults.Ok(SummaryDraft.Of(state, language ?? state.Facts!.Language))
-            : problem!;
-    }
+    private static Task<Results<Ok<SummaryDraft>, ProblemHttpResult>> Draft(
+        Guid id, string? language, Caller caller, IncidentDoor door, CancellationToken cancel) =>
+        door.Draft(id, language, caller, SummaryDraft.Of, cancel);
 }

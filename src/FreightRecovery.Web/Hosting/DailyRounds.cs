@@ -30,29 +30,8 @@ public sealed class DailyRounds(PolicyInForce policy, CalendarWatch calendars, B
 }
 
 /// <summary>Goes the daily round while the server runs.</summary>
-internal sealed class DailyService(DailyRounds rounds, IClock clock, ILogger<DailyService> log) : BackgroundService
+internal sealed class DailyService(DailyRounds rounds, IClock clock, ILogger<DailyService> log)
+    : RepeatedService(TimeSpan.FromSeconds(5), "The daily round failed; it is tried again.", log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // Starting does not wait for it.
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await rounds.Go(clock.GetCurrentInstant(), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "The daily round failed; it is tried again.");
-            }
-
-            await Pause.After(Every, stoppingToken);
-        }
-    }
+    protected override Task Round(CancellationToken cancel) => rounds.Go(clock.GetCurrentInstant(), cancel);
 }

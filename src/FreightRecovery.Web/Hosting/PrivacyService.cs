@@ -8,10 +8,9 @@ namespace FreightRecovery.Web.Hosting;
 
 /// <summary>Lets go of what need not be kept: reads of long ago, what broken uploads left behind, files whose key is destroyed.</summary>
 internal sealed class PrivacyService(
-    PersonalReads reads, EvidenceFiles evidence, IStore store, Func<Policy> policy, IClock clock, ILogger<PrivacyService> log) : BackgroundService
+    PersonalReads reads, EvidenceFiles evidence, IStore store, Func<Policy> policy, IClock clock, ILogger<PrivacyService> log)
+    : RepeatedService(TimeSpan.FromHours(6), "What was read long ago could not be let go; it is tried again.", log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(6);
-
     // Before the server listens, so nothing that is swept is still coming in.
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -23,26 +22,10 @@ internal sealed class PrivacyService(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Round(CancellationToken cancel)
     {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
+        while (await reads.Prune(clock.GetCurrentInstant() - policy().Privacy.ReadsKept, cancel) > 0)
         {
-            try
-            {
-                while (await reads.Prune(clock.GetCurrentInstant() - policy().Privacy.ReadsKept, stoppingToken) > 0)
-                {
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "What was read long ago could not be let go; it is tried again.");
-            }
-
-            await Pause.After(Every, stoppingToken);
         }
     }
 }

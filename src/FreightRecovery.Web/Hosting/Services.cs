@@ -39,31 +39,42 @@ internal sealed class DispatchService(Dispatcher dispatcher, IDatabase database,
     }
 }
 
-/// <summary>Says the clock's word when something falls due.</summary>
-internal sealed class SweepService(DeadlineSweep sweep, IClock clock, ILogger<SweepService> log) : BackgroundService
+/// <summary>Work that is done again and again. A round that fails is told, and the next one comes all the same.</summary>
+/// <param name="every">The pause after a round.</param>
+/// <param name="failed">What is told of a round that failed.</param>
+internal abstract class RepeatedService(TimeSpan every, string failed, ILogger log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    /// <summary>Does it once.</summary>
+    protected abstract Task Round(CancellationToken cancel);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Starting does not wait for the first round.
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await sweep.Sweep(clock.GetCurrentInstant(), stoppingToken);
+                await Round(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
             }
             catch (Exception e)
             {
-                log.LogError(e, "A deadline could not be handled; it is tried again.");
+                log.LogError(e, "{Failed}", failed);
             }
 
-            await Pause.After(Every, stoppingToken);
+            await Pause.After(every, stoppingToken);
         }
     }
+}
+
+/// <summary>Says the clock's word when something falls due.</summary>
+internal sealed class SweepService(DeadlineSweep sweep, IClock clock, ILogger<SweepService> log)
+    : RepeatedService(TimeSpan.FromSeconds(1), "A deadline could not be handled; it is tried again.", log)
+{
+    protected override Task Round(CancellationToken cancel) => sweep.Sweep(clock.GetCurrentInstant(), cancel);
 }
 
 /// <summary>Lets go of streams that nobody uses, so that memory follows what is active.</summary>
