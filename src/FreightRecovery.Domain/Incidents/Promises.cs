@@ -32,7 +32,7 @@ internal static class Promises
         { KeptAt: not null } => new Refusal.NotAllowedInState("The promise is kept; there is nothing to renew. Give a new one."),
         { BrokenAt: not null } => Broken(),
         { LapsedAt: not null } => Lapsed(),
-        { DueAt: var due } when due < context.At || due < c.CustomerToldAt => incident.Settled ? Lapsed() : Broken(),
+        { DueAt: var due } when due < context.At => incident.Settled ? Lapsed() : Broken(),
         _ when c.CustomerToldAt > context.At => new Refusal.Invalid("/customerToldAt",
             "The customer must have been told already: the time lies in the future."),
         { MadeAt: var made } when c.CustomerToldAt < made => new Refusal.Invalid("/customerToldAt",
