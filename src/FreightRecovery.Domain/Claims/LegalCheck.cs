@@ -14,8 +14,6 @@ internal static class LegalCheck
                 Fault(pointer, "id", $"The id {row.Id} comes twice.");
             if (row.Until < row.From)
                 Fault(pointer, "until", "It ends before it begins.");
-            if (row.Period is { IsSane: false })
-                Fault(pointer, "period", "This period cannot be counted.");
             if ((row.Period is null) != (row.Start is null))
                 Fault(pointer, "start", "A period has a start, and a start has a period.");
             if (row.Period is not null && row.Limit is not null)
@@ -46,7 +44,7 @@ internal static class LegalCheck
             };
             if (asked is not null)
                 Fault(pointer, "limit", $"A limit of this form needs {asked}.");
-            if (row.Limit is { Form: not (LimitForm.Freight or LimitForm.ActualLoss), Unit: var unit } && unit != "SDR" && Currency.TryParse(unit) is null)
+            if (row.Limit is { Form: not (LimitForm.Freight or LimitForm.ActualLoss), Unit: var unit } && Currency.TryParse(unit) is null)
                 Fault(pointer, "limit/unit", "The unit is SDR or three capital letters (ISO 4217).");
         }
 

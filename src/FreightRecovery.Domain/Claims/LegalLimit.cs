@@ -171,7 +171,7 @@ internal sealed class LimitWork(LegalRules rules, LegalCase c, Currency currency
         }
 
         var concerned = freight;
-        if (c.Terms.Mass is { } mass && c.Cargo.GrossMass is { Kilograms: > 0m } gross && mass < gross)
+        if (c.Terms.Mass is { } mass && c.Cargo.GrossMass is { } gross && mass < gross)
         {
             concerned = freight.Share(mass.Kilograms / gross.Kilograms);
             lines.Add(new LimitLine("Freight of what is delayed", $"{freight} x {Number(mass.Kilograms)} kg / {Number(gross.Kilograms)} kg = {concerned}"));
