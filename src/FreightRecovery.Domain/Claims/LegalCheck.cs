@@ -52,11 +52,16 @@ internal static class LegalCheck
         void Shortened(LegalRule row, string pointer)
         {
             var day = new LocalDate(2025, 3, 1);
-            var old = over?.Rows.FirstOrDefault(r => r.Minimum && (r.Id == row.Id || (r.Regime == row.Regime && r.Subject == row.Subject)));
+            var old = over?.Rows.FirstOrDefault(r => r.Minimum && (r.Id == row.Id || (r.Regime == row.Regime && Governs(r.Subject, row.Subject))));
             if (old?.Period is { } least && (row.Period is null || row.Period.LastDay(day) < least.LastDay(day)))
                 Fault(pointer, "period", $"{old.Cite} gives {least} at least: terms may give more, never less.");
         }
     }
+
+    // A row on one kind of loss goes before the general one on notice.
+    private static bool Governs(LegalSubject least, LegalSubject subject) => least == subject
+        || (least == LegalSubject.Notice && subject is LegalSubject.NoticeApparent or LegalSubject.NoticeHidden or LegalSubject.NoticeDelay
+            or LegalSubject.NoticeLoss or LegalSubject.NoticeOther);
 
     private static bool Meets(LegalRule a, LegalRule b) =>
         a.Regime == b.Regime && a.Subject == b.Subject && a.Containers == b.Containers && a.SeaLeg == b.SeaLeg

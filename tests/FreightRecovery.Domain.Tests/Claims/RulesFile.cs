@@ -72,7 +72,10 @@ public class RulesFile
         { Limited("\"form\": \"perKg\", \"perKg\": 1000000000"), "/rules/0/limit/perKg" },
         { Least("carmack.notice", "\"note\": \"None.\""), "/rules/0/period" },
         { Least("ours", "\"period\": {\"months\": 8}, \"start\": \"deliveryOrDue\""), "/rules/0/period" },
+        { Two("\"until\": \"2026-05-01\"", "\"from\": \"2026-05-01\""), "/rules/0/from" },
         { Two("\"until\": \"2026-05-01\"", "\"from\": \"2026-05-01\""), "/rules/1/from" },
+        // A row on one kind of loss goes before the one on any, and would shorten that.
+        { Least("ours", "\"period\": {\"months\": 8}, \"start\": \"deliveryOrDue\"", "noticeHidden"), "/rules/0/period" },
         { """{"version": 1, "sdr": [{"on": "2026-06-30", "currency": "dollars", "value": 1}]}""", "/sdr/0/currency" },
         { """{"version": 1, "sdr": [{"on": "2026-06-30", "currency": "USD", "value": 0}]}""", "/sdr/0/value" },
         { """{"version": 1, "sdr": [{"currency": "USD", "value": 1.25}]}""", "/sdr/0/on" },
@@ -102,6 +105,9 @@ public class RulesFile
         Limited("\"form\": \"actualLoss\""),
         Limited("\"form\": \"freight\", \"times\": 2").Replace(", \"unit\": \"SDR\"", "", StringComparison.Ordinal),
         Least("carmack.notice", "\"period\": {\"months\": 9}, \"start\": \"deliveryOrDue\""),
+        Least("ours", "\"period\": {\"months\": 9}, \"start\": \"deliveryOrDue\"", "noticeHidden"),
+        Least("carmack.decide", "\"period\": {\"days\": 100}, \"start\": \"claim\"", "decide"),
+        Least("carmack.noticeDelay", "\"period\": {\"days\": 5}, \"start\": \"delivery\"", "noticeDelay").Replace("carmack", "hagueVisby", StringComparison.Ordinal),
     ];
 
     [Theory]
@@ -138,8 +144,8 @@ public class RulesFile
         Changed("\"period\": {\"days\": 5}, \"start\": \"delivery\"", $"\"limit\": {{{limit}, \"unit\": \"SDR\"}}")
             .Replace("noticeHidden", "limitErrors", StringComparison.Ordinal);
 
-    private static string Least(string id, string rest) => $$"""
-        {"version": 2, "rules": [{"id": "{{id}}", "regime": "carmack", "subject": "notice", "instrument": "Our tariff", "cite": "Item 5", "confidence": "text", {{rest}}}]}
+    private static string Least(string id, string rest, string subject = "notice") => $$"""
+        {"version": 2, "rules": [{"id": "{{id}}", "regime": "carmack", "subject": "{{subject}}", "instrument": "Our tariff", "cite": "Item 5", "confidence": "text", {{rest}}}]}
         """;
 
     private static string Two(string first, string second) =>
