@@ -16,8 +16,13 @@ internal static class Deadlines
         // clock gives it up. What it was placed for writes its own deadline over this one.
         if (events is [LedgerEvent.HoldPlaced placed])
         {
-            var orphan = new DeadlineRow(
-                StreamId.Of(placed.Incident), context.At + context.Policy.OrphanedHoldAfter, new ShipmentRef(stream.Key));
+            var patience = placed.Source is { Feed: StreamId.DisruptionKind }
+                ? context.Policy.Disruptions.HeldAheadFor
+                : context.Policy.OrphanedHoldAfter;
+            var orphan = new DeadlineRow(StreamId.Of(placed.Incident), context.At + patience, new ShipmentRef(stream.Key))
+            {
+                AsOf = placed.HeldAsOf - 1,
+            };
             return before == after ? [orphan] : [orphan, new DeadlineRow(stream, after)];
         }
 

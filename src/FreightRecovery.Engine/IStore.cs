@@ -83,7 +83,11 @@ public readonly record struct OutboxDelivery(long Id, string? Refusal);
 
 /// <summary>When the clock next has something to do for a stream; null when never.</summary>
 /// <param name="OrphanOf">For an incident that was never reported: the shipment whose ledger holds for it.</param>
-public sealed record DeadlineRow(StreamId Stream, Instant? Due, ShipmentRef? OrphanOf = null);
+public sealed record DeadlineRow(StreamId Stream, Instant? Due, ShipmentRef? OrphanOf = null)
+{
+    /// <summary>The stream's version by which it was worked out, where the append is another stream's.</summary>
+    public long AsOf { get; init; }
+}
 
 /// <summary>Everything one accepted command writes, in one transaction.</summary>
 public sealed record Append(StreamId Stream, long ExpectedVersion, CommandId Command, Instant At, string Actor)

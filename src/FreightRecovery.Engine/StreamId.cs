@@ -26,6 +26,24 @@ public readonly record struct StreamId(string Value)
     /// <summary>What stands behind it.</summary>
     public string Key => Value[(Value.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
+    /// <summary>How many slots there are.</summary>
+    public const int Slots = 64;
+
+    /// <summary>
+    /// The slot by which the work for this stream is dealt out among programs, 0 to 63. It is stored, so it must never change:
+    /// FNV-1a over the UTF-16 units of the name.
+    /// </summary>
+    public long Slot
+    {
+        get
+        {
+            var hash = 2166136261u;
+            foreach (var c in Value)
+                hash = unchecked((hash ^ c) * 16777619u);
+            return hash % Slots;
+        }
+    }
+
     /// <summary>The incident this stream is the life of.</summary>
     public IncidentId Incident => new(Guid.ParseExact(Key, "N"));
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FreightRecovery.Engine;
+using FreightRecovery.Store.Writing;
 
 namespace FreightRecovery.Store;
 
@@ -18,6 +19,9 @@ public interface IDatabase
     /// <summary>Set after a commit that wrote deadlines.</summary>
     Pulse Deadlines { get; }
 
+    /// <summary>A query's text in the product's own words.</summary>
+    string Words(string sql);
+
     /// <summary>Reads on a pooled connection that cannot write.</summary>
     ValueTask<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancel = default);
 
@@ -26,4 +30,7 @@ public interface IDatabase
 
     /// <summary>Writes within the writer's next transaction; durable when it answers. The work must be short. The transaction is null where the product has it on the connection itself.</summary>
     ValueTask<T> Write<T>(Func<DbConnection, DbTransaction?, T> write, CancellationToken cancel = default);
+
+    /// <summary>Writes rows of one table together; durable when it answers.</summary>
+    internal ValueTask Put(WrittenTable table, Action<RowSink> rows, CancellationToken cancel);
 }

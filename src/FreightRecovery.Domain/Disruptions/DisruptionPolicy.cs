@@ -14,9 +14,16 @@ public sealed record DisruptionPolicy
     /// </summary>
     public Duration AnswerWithin { get; init; } = Duration.FromSeconds(20);
 
+    /// <summary>
+    /// So long a hold that a fan-out placed waits for its report. A fan-out that breaks off is taken up again at the next start, so
+    /// this is longer than an outage lasts; a hold is given up only where nobody starts again.
+    /// </summary>
+    public Duration HeldAheadFor { get; init; } = Duration.FromDays(7);
+
     /// <summary>What is wrong with it.</summary>
     public IEnumerable<PolicyFault> Faults() => new PolicyCheck()
         .Time(WatchFor, "/watchFor")
         .Time(AnswerWithin, "/answerWithin")
+        .Time(HeldAheadFor, "/heldAheadFor")
         .Found;
 }

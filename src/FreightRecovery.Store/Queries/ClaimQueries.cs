@@ -36,7 +36,7 @@ public sealed class ClaimQueries(IDatabase database)
     private const string Due =
         $"""
         SELECT {Columns} FROM money_claim
-        WHERE next_bar IS NOT NULL AND next_bar < @dueBefore AND (next_bar, id) > (@day, @after) AND {Filter}
+        WHERE next_bar IS NOT NULL AND next_bar < @dueBefore AND next_bar >= @day AND (next_bar > @day OR id > @after) AND {Filter}
         ORDER BY next_bar, id LIMIT @limit
         """;
 
@@ -56,7 +56,7 @@ public sealed class ClaimQueries(IDatabase database)
         ClaimFilter filter, Scope scope, ClaimKey? after, int limit, CancellationToken cancel = default) => database.Read(
         async connection => Stored.Page(
             (await connection.QueryAsync<Row>(new CommandDefinition(
-                filter.DueBefore is null ? All : Due,
+                database.Words(filter.DueBefore is null ? All : Due),
                 new
                 {
                     direction = filter.Direction is { } direction ? Names.Of(direction) : null,

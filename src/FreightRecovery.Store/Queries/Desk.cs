@@ -21,10 +21,10 @@ public sealed class DeskQueries(IDatabase database)
                 {
                     scope.Branch, scope.SalesRep, scope.AccountManager, lines = Lines, day = (now + Duration.FromDays(1)).ToUnixTimeTicks(),
                 };
-                var incidents = await Incidents(connection, who, Bounds("i", scope));
-                var invoices = await Invoices(connection, who, Bounds("c", scope));
-                var customers = await Customers(connection, who, Bounds("c", scope));
-                var promises = await Promises(connection, who, Bounds("c", scope));
+                var incidents = await Incidents(connection, database, who, Bounds("i", scope));
+                var invoices = await Invoices(connection, database, who, Bounds("c", scope));
+                var customers = await Customers(connection, database, who, Bounds("c", scope));
+                var promises = await Promises(connection, database, who, Bounds("c", scope));
                 var totals = await connection.QuerySingleAsync<(long Open, long Untold, long Held, long AtRisk, long DueToday)>($"""
                     SELECT
                         (SELECT count(*) FROM incident i WHERE i.settled = 0{Bounds("i", scope)}),
@@ -44,48 +44,48 @@ public sealed class DeskQueries(IDatabase database)
             },
             cancel);
 
-    private static async Task<IReadOnlyList<DeskIncident>> Incidents(DbConnection connection, object who, string bounds) =>
+    private static async Task<IReadOnlyList<DeskIncident>> Incidents(DbConnection connection, IDatabase database, object who, string bounds) =>
     [
         .. (await connection.QueryAsync<(string Id, string Shipment, string? Customer, string Kind, string State, string Severity, string Assignee,
-                string Description, long ReportedAt, long FirstResponseAt, long? ToldAt)>($"""
+                string Description, long ReportedAt, long FirstResponseAt, long? ToldAt)>(database.Words($"""
             SELECT i.id, i.shipment, c.name, i.kind, i.state, i.severity, i.assignee, i.description, i.reported_at, i.first_response_at, i.told_at
             FROM incident i LEFT JOIN customer c ON c.ref = i.customer
             WHERE 1 = 1{bounds} ORDER BY i.id DESC LIMIT @lines
-            """, who)).Select(r => new DeskIncident(
+            """), who)).Select(r => new DeskIncident(
             r.Id, r.Shipment, r.Customer ?? "", Names.Parse<IncidentKind>(r.Kind), Names.Parse<IncidentStatus>(r.State),
             Names.Parse<Severity>(r.Severity), r.Assignee, r.Description, At(r.ReportedAt), At(r.FirstResponseAt),
             r.ToldAt is { } told ? At(told) : null)),
     ];
 
-    private static async Task<IReadOnlyList<DeskInvoice>> Invoices(DbConnection connection, object who, string bounds) =>
+    private static async Task<IReadOnlyList<DeskInvoice>> Invoices(DbConnection connection, IDatabase database, object who, string bounds) =>
     [
-        .. (await connection.QueryAsync<(string Ref, string Shipment, string? Customer, string Payable, string Currency, long HeldSince, string Holds)>($"""
+        .. (await connection.QueryAsync<(string Ref, string Shipment, string? Customer, string Payable, string Currency, long HeldSince, string Holds)>(database.Words($"""
             SELECT v.ref, v.shipment, c.name, v.held_amount, v.currency, v.held_since, v.holds
             FROM invoice v JOIN customer c ON c.ref = v.customer
             WHERE v.status = 'held'{bounds} ORDER BY v.held_since, v.ref LIMIT @lines
-            """, who)).Select(r => new DeskInvoice(
+            """), who)).Select(r => new DeskInvoice(
             r.Ref, r.Shipment, r.Customer ?? "", Money(r.Payable, r.Currency), At(r.HeldSince),
             JsonSerializer.Deserialize<List<Domain.Shipments.HoldView>>(r.Holds, Json.Options) ?? [])),
     ];
 
-    private static async Task<IReadOnlyList<DeskCustomer>> Customers(DbConnection connection, object who, string bounds) =>
+    private static async Task<IReadOnlyList<DeskCustomer>> Customers(DbConnection connection, IDatabase database, object who, string bounds) =>
     [
-        .. (await connection.QueryAsync<(string Ref, string? Name, string Stage, bool Captive, double Risk, string? Stake, string Reasons, string? Manager)>($"""
+        .. (await connection.QueryAsync<(string Ref, string? Name, string Stage, bool Captive, double Risk, string? Stake, string Reasons, string? Manager)>(database.Words($"""
             SELECT c.ref, c.name, c.stage, c.captive, c.risk, c.stake, c.reasons, c.account_manager FROM customer c
             WHERE c.stage <> 'content' AND c.stage <> 'lost'{bounds} ORDER BY c.value_at_stake DESC, c.ref LIMIT @lines
-            """, who)).Select(r => new DeskCustomer(
+            """), who)).Select(r => new DeskCustomer(
             r.Ref, r.Name ?? r.Ref, Names.Parse<Stage>(r.Stage), r.Captive, r.Risk,
             r.Stake is null ? null : JsonSerializer.Deserialize<Money>(r.Stake, Json.Options),
             JsonSerializer.Deserialize<List<string>>(r.Reasons, Json.Options) ?? [], r.Manager ?? "")),
     ];
 
-    private static async Task<IReadOnlyList<DeskPromise>> Promises(DbConnection connection, object who, string bounds) =>
+    private static async Task<IReadOnlyList<DeskPromise>> Promises(DbConnection connection, IDatabase database, object who, string bounds) =>
     [
-        .. (await connection.QueryAsync<(string Incident, string What, string? Customer, string Rep, long DueAt, string? Zone)>($"""
+        .. (await connection.QueryAsync<(string Incident, string What, string? Customer, string Rep, long DueAt, string? Zone)>(database.Words($"""
             SELECT p.incident, p.what, c.name, p.sales_rep, p.due_at, c.facts
             FROM promise p JOIN customer c ON c.ref = p.customer
             WHERE p.status = 'open'{bounds} ORDER BY p.due_at, p.id LIMIT @lines
-            """, who)).Select(r => new DeskPromise(
+            """), who)).Select(r => new DeskPromise(
             r.Incident, r.What, r.Customer ?? "", r.Rep, At(r.DueAt),
             r.Zone is null ? "UTC" : JsonSerializer.Deserialize<Domain.Customers.CustomerFacts>(r.Zone, Json.Options)!.TimeZone)),
     ];

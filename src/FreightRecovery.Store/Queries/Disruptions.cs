@@ -3,6 +3,7 @@ using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Domain.Shipments;
+using FreightRecovery.Engine;
 using FreightRecovery.Engine.Rows;
 
 namespace FreightRecovery.Store.Queries;
@@ -23,7 +24,7 @@ public sealed class Disruptions(IDatabase database)
     /// A fan-out remembers what it did where feeds remember their messages: the disruption is the message that told of the
     /// incident.
     /// </summary>
-    public const string Feed = "disruption";
+    public const string Feed = StreamId.DisruptionKind;
 
     private const int ShipmentsPerQuery = 1000;
 
@@ -51,11 +52,11 @@ public sealed class Disruptions(IDatabase database)
         string? branch, DisruptionKey? after, int limit, CancellationToken cancel = default) => database.Read(
         async connection => Stored.Page(
             (await connection.QueryAsync<Row>(new CommandDefinition(
-                $"""
+                database.Words($"""
                 SELECT {Columns} FROM disruption
                 WHERE (@before IS NULL OR id < @before) AND (@branch IS NULL OR branch IS NULL OR branch = @branch)
                 ORDER BY id DESC LIMIT @limit
-                """,
+                """),
                 new { before = after?.Id.ToString(), branch, limit = limit + 1 }, cancellationToken: cancel))).Select(r => r.Read()),
             limit,
             last => new DisruptionKey(last.Id.Value)),
@@ -66,12 +67,12 @@ public sealed class Disruptions(IDatabase database)
         DisruptionId disruption, Scope scope, HitKey? after, int limit, CancellationToken cancel = default) => database.Read(
         async connection => Stored.Page(
             (await connection.QueryAsync<(string Shipment, string Incident)>(new CommandDefinition(
-                """
+                database.Words("""
                 SELECT m.shipment, m.incident FROM feed_message m JOIN incident i ON i.id = m.incident
                 WHERE m.feed = 'disruption' AND m.message = @id AND m.shipment > @after AND (@branch IS NULL OR i.branch = @branch)
                 AND (@salesRep IS NULL AND @accountManager IS NULL OR i.sales_rep = @salesRep OR i.account_manager = @accountManager)
                 ORDER BY m.shipment LIMIT @limit
-                """,
+                """),
                 new
                 {
                     id = disruption.ToString(), after = after?.Shipment ?? "", branch = scope.Branch, salesRep = scope.SalesRep,
@@ -97,7 +98,7 @@ public sealed class Disruptions(IDatabase database)
         DisruptionId disruption, DisruptionFacts facts, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         var vessel = facts.Match.Vessel is { } name ? TradeNames.Vessel(name) : null;
-        var sql = $"{Untold} {(vessel is null ? "" : "AND s.vessel = @vessel")} ORDER BY s.ref LIMIT @limit";
+        var sql = database.Words($"{Untold} {(vessel is null ? "" : "AND s.vessel = @vessel")} ORDER BY s.ref LIMIT @limit");
         for (var after = ""; after is not null;)
         {
             var rows = (await database.Read(

@@ -1,5 +1,6 @@
 using Dapper;
 using FreightRecovery.Domain;
+using FreightRecovery.Store.Writing;
 using NodaTime;
 
 namespace FreightRecovery.Store.Queries;
@@ -65,13 +66,14 @@ public static class FeedMemory
     {
         if (told.Count == 0)
             return;
-        await database.Write((connection, transaction) => connection.Execute(
-            """
-            INSERT INTO feed_message (feed, message, shipment, incident, at) VALUES (@feed, @Message, @Shipment, @incident, @ticks)
-            ON CONFLICT DO NOTHING
-            """,
-            told.Select(t => new { feed, t.Message, t.Shipment, incident = t.Incident.ToString(), ticks = at.ToUnixTimeTicks() }),
-            transaction), cancel);
+        await database.Put(
+            Tables.FeedMessage,
+            rows =>
+            {
+                foreach (var t in told.DistinctBy(t => (t.Message, t.Shipment)))
+                    rows.Add(feed).Add(t.Message).Add(t.Shipment).Add(t.Incident.ToString()).Add(at).Run();
+            },
+            cancel);
     }
 
     /// <summary>Notes that messages were taken back, and when by the publisher's clock; the latest word counts.</summary>
@@ -82,8 +84,9 @@ public static class FeedMemory
             return;
         await database.Write((connection, transaction) => connection.Execute(
             """
-            INSERT INTO feed_message (feed, message, shipment, incident, at) VALUES (@feed, @Message, '', NULL, @ticks)
-            ON CONFLICT (feed, message, shipment) DO UPDATE SET at = excluded.at WHERE excluded.at > feed_message.at
+            UPDATE feed_message SET at = @ticks WHERE feed = @feed AND message = @Message AND shipment = '' AND at < @ticks;
+            INSERT INTO feed_message (feed, message, shipment, incident, at) SELECT @feed, @Message, '', NULL, @ticks
+            WHERE NOT EXISTS (SELECT 1 FROM feed_message WHERE feed = @feed AND message = @Message AND shipment = '')
             """,
             messages.Select(m => new { feed, m.Message, ticks = m.At.ToUnixTimeTicks() }), transaction), cancel);
     }
@@ -94,9 +97,14 @@ public static class FeedMemory
     {
         if (loads.Count == 0)
             return;
-        await database.Write((connection, transaction) => connection.Execute(
-            "INSERT INTO feed_loaded (shipment, container) VALUES (@Shipment, @Container) ON CONFLICT DO NOTHING",
-            loads.Select(l => new { l.Shipment, l.Container }), transaction), cancel);
+        await database.Put(
+            Tables.FeedLoaded,
+            rows =>
+            {
+                foreach (var (shipment, container) in loads.Distinct())
+                    rows.Add(shipment).Add(container).Run();
+            },
+            cancel);
     }
 
     /// <summary>The containers on board by shipment. A shipment of whose containers no feed ever told has no entry.</summary>

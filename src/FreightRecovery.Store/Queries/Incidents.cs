@@ -83,7 +83,7 @@ public sealed class Incidents(IDatabase database, CustomerKeys keys)
         return database.Read(
             async connection => Stored.Page(
                 (await connection.QueryAsync<Row>(new CommandDefinition(
-                    sql,
+                    database.Words(sql),
                     new
                     {
                         state = filter.State is { } state ? Names.Of(state) : null,
@@ -120,10 +120,10 @@ public sealed class Incidents(IDatabase database, CustomerKeys keys)
         async connection =>
         {
             var rows = (await connection.QueryAsync<EventRow>(new CommandDefinition(
-                """
+                database.Words("""
                 SELECT version AS Version, type AS Type, at AS At, actor AS Actor, payload AS Payload, policy AS Policy FROM stream_event
                 WHERE stream = @stream AND version > @after ORDER BY version LIMIT @limit
-                """,
+                """),
                 new { stream = StreamId.Of(incident).Value, after, limit = limit + 1 }, cancellationToken: cancel))).AsList();
             var atHand = await keys.Fetch(rows.Select(r => r.Payload), anew: false, cancel);
             return Stored.Page(rows.Select(r => r.Read(atHand)), limit, last => new TimelineKey(last.Version));

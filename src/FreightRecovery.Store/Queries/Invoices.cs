@@ -42,7 +42,7 @@ public sealed class Invoices(IDatabase database)
     private const string HeldNextPage =
         $"""
         SELECT {Columns} FROM invoice i LEFT JOIN customer c ON c.ref = i.customer
-        WHERE i.status = 'held' AND i.held_since <= @heldBefore AND (i.held_since, i.ref) > (@since, @after) {Within}
+        WHERE i.status = 'held' AND i.held_since <= @heldBefore AND i.held_since >= @since AND (i.held_since > @since OR i.ref > @after) {Within}
         ORDER BY i.held_since, i.ref LIMIT @limit
         """;
 
@@ -94,7 +94,7 @@ public sealed class Invoices(IDatabase database)
         return database.Read(
             async connection => Stored.Page(
                 (await connection.QueryAsync<Row>(new CommandDefinition(
-                    sql,
+                    database.Words(sql),
                     new
                     {
                         status = status is { } wanted ? Names.Of(wanted) : null,

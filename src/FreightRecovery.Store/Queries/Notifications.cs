@@ -72,9 +72,9 @@ public sealed class Notifications(IDatabase database)
                 """
                 INSERT INTO notification (seq, id, recipient, branch, kind, text, incident, customer, at)
                 SELECT place.seq, @id, @recipient, @branch, @kind, @text, NULL, NULL, @at FROM (
-                    SELECT max(16 * newest.position + 8, 1 + coalesce((SELECT max(seq) FROM notification), 0)) AS seq,
-                        16 * newest.position + 15 AS last
-                    FROM (SELECT coalesce(max(position), 0) AS position FROM stream_event) newest
+                    SELECT CASE WHEN last.seq >= newest.seq + 8 THEN last.seq + 1 ELSE newest.seq + 8 END AS seq, newest.seq + 15 AS last
+                    FROM (SELECT 16 * coalesce(max(position), 0) AS seq FROM stream_event) newest
+                    CROSS JOIN (SELECT coalesce(max(seq), 0) AS seq FROM notification) last
                 ) place
                 WHERE place.seq <= place.last AND NOT EXISTS (SELECT 1 FROM notification WHERE recipient = @recipient AND id = @id)
                 """,
@@ -93,7 +93,10 @@ public sealed class Notifications(IDatabase database)
             return found;
         await database.Write(
             (connection, transaction) => connection.Execute(
-                "INSERT INTO notification_read (reader, id, read_at) VALUES (@reader, @id, @at) ON CONFLICT (reader, id) DO NOTHING",
+                """
+                INSERT INTO notification_read (reader, id, read_at) SELECT @reader, @id, @at
+                WHERE NOT EXISTS (SELECT 1 FROM notification_read WHERE reader = @reader AND id = @id)
+                """,
                 new { reader = reader.Name, id = id.ToString(), at = at.ToUnixTimeTicks() }, transaction),
             cancel);
         return (await Each(One, reader, 0, id, 1, cancel)).FirstOrDefault();
@@ -107,7 +110,7 @@ public sealed class Notifications(IDatabase database)
             var found = new List<Notification>();
             foreach (var recipient in reader.Recipients)
                 found.AddRange((await connection.QueryAsync<Row>(new CommandDefinition(
-                    sql, new { reader = reader.Name, recipient, branch = reader.Branch, seq, id = id?.ToString(), limit },
+                    database.Words(sql), new { reader = reader.Name, recipient, branch = reader.Branch, seq, id = id?.ToString(), limit },
                     cancellationToken: cancel))).Select(r => r.Read()));
             return found;
         },

@@ -45,11 +45,11 @@ public sealed class PersonalReads(IDatabase database)
         string? customer, string? reader, PersonalReadKey? after, int limit, CancellationToken cancel = default) => database.Read(
         async connection => Stored.Page(
             (await connection.QueryAsync<Row>(new CommandDefinition(
-                $"""
+                database.Words($"""
                 SELECT id AS Id, at AS At, reader AS Reader, customer AS Customer, what AS What FROM personal_read
                 WHERE id < @before {(customer is null ? "" : "AND customer = @customer")} {(reader is null ? "" : "AND reader = @reader")}
                 ORDER BY id DESC LIMIT @limit
-                """,
+                """),
                 new { before = after?.Id ?? long.MaxValue, customer, reader, limit = limit + 1 }, cancellationToken: cancel)))
                 .Select(r => new PersonalRead(r.Id, Stored.At(r.At), r.Reader, new CustomerRef(r.Customer), r.What)),
             limit,
@@ -59,7 +59,7 @@ public sealed class PersonalReads(IDatabase database)
     /// <summary>Deletes what is older than it is kept; answers how much that was.</summary>
     public ValueTask<int> Prune(Instant before, CancellationToken cancel = default) => database.Write(
         (connection, transaction) => connection.Execute(
-            "DELETE FROM personal_read WHERE id IN (SELECT id FROM personal_read WHERE at < @before ORDER BY id LIMIT 10000)",
+            database.Words("DELETE FROM personal_read WHERE id IN (SELECT id FROM personal_read WHERE at < @before ORDER BY id LIMIT 10000)"),
             new { before = before.ToUnixTimeTicks() }, transaction),
         cancel);
 

@@ -13,7 +13,7 @@ public static class PolicyLog
                 """
                 INSERT INTO policy_in_force (since, version, text)
                 SELECT @since, @version, @text
-                WHERE @text IS NOT (SELECT text FROM policy_in_force ORDER BY rowid DESC LIMIT 1)
+                WHERE NOT EXISTS (SELECT 1 FROM policy_in_force WHERE id = (SELECT max(id) FROM policy_in_force) AND text = @text)
                 """,
                 new { since = since.ToUnixTimeTicks(), version, text }, transaction),
             cancel);
@@ -22,7 +22,7 @@ public static class PolicyLog
     public static ValueTask<string?> Find(IDatabase database, int version, CancellationToken cancel = default) =>
         database.Read(
             async connection => await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
-                "SELECT text FROM policy_in_force WHERE version = @version ORDER BY rowid DESC LIMIT 1", new { version },
+                "SELECT text FROM policy_in_force WHERE id = (SELECT max(id) FROM policy_in_force WHERE version = @version)", new { version },
                 cancellationToken: cancel)),
             cancel);
 }

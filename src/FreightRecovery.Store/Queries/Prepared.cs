@@ -46,6 +46,8 @@ internal static class Prepared
             command.CommandText = sql;
             var parameter = command.CreateParameter();
             parameter.ParameterName = "@reference";
+            // The longest a key can be: one plan serves all values.
+            parameter.Size = 200;
             command.Parameters.Add(parameter);
             commands.Add(sql, command);
         }

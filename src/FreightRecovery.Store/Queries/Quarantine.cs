@@ -43,8 +43,8 @@ public static class Quarantine
                     connection.Execute(
                         """
                         INSERT INTO quarantine (id, feed, pointer, reason, body, digest, received_at, received_by, replayed_at, attempts)
-                        VALUES (@id, @Feed, @Pointer, @Reason, @Body, @digest, @receivedAt, @ReceivedBy, NULL, 0)
-                        ON CONFLICT DO NOTHING
+                        SELECT @id, @Feed, @Pointer, @Reason, @Body, @digest, @receivedAt, @ReceivedBy, NULL, 0
+                        WHERE NOT EXISTS (SELECT 1 FROM quarantine WHERE digest = @digest AND replayed_at IS NULL)
                         """,
                         new
                         {
@@ -62,7 +62,7 @@ public static class Quarantine
     /// <summary>What waits, oldest first, after an id.</summary>
     public static async ValueTask<IReadOnlyList<QuarantinedMessage>> Waiting(IDatabase database, Guid? after, int limit, CancellationToken cancel) =>
         await database.Read(async connection => (IReadOnlyList<QuarantinedMessage>)[.. (await connection.QueryAsync<Row>(
-            Select + "WHERE replayed_at IS NULL AND id > @after ORDER BY id LIMIT @limit",
+            database.Words(Select + "WHERE replayed_at IS NULL AND id > @after ORDER BY id LIMIT @limit"),
             new { after = after?.ToString() ?? "", limit })).Select(r => r.Message)], cancel);
 
     /// <summary>One message, waiting or replayed; null when there is none.</summary>

@@ -60,7 +60,7 @@ public sealed class Relationships(IDatabase database)
         return database.Read(
             async connection => Stored.Page(
                 (await connection.QueryAsync<Row>(new CommandDefinition(
-                    sql,
+                    database.Words(sql),
                     new
                     {
                         stage = filter.Stage is { } stage ? Names.Of(stage) : null,

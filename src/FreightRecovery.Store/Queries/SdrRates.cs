@@ -37,7 +37,7 @@ public sealed class SdrRates(IDatabase database)
     private const string History =
         $"""
         SELECT {Columns} FROM sdr_rate
-        WHERE currency = @currency AND (@day IS NULL OR (on_day, version) < (@day, @version))
+        WHERE currency = @currency AND (@day IS NULL OR on_day <= @day AND (on_day < @day OR version < @version))
         ORDER BY on_day DESC, version DESC LIMIT @limit
         """;
 
@@ -60,7 +60,7 @@ public sealed class SdrRates(IDatabase database)
     public ValueTask<PageOf<EnteredRate, RateKey>> List(Currency currency, RateKey? after, int limit, CancellationToken cancel = default) => database.Read(
         async connection => Stored.Page(
             (await connection.QueryAsync<Row>(new CommandDefinition(
-                History, new { currency = currency.Code, day = after?.On, version = after?.Version, limit = limit + 1 }, cancellationToken: cancel)))
+                database.Words(History), new { currency = currency.Code, day = after?.On, version = after?.Version, limit = limit + 1 }, cancellationToken: cancel)))
             .Select(r => r.Read()),
             limit,
             last => new RateKey(Iso(last.On), last.Version)),
@@ -74,7 +74,7 @@ public sealed class SdrRates(IDatabase database)
         SdrRate rate, string? source, long? seen, Instant at, string by, CancellationToken cancel = default) => database.Write(
         (connection, transaction) =>
         {
-            var last = connection.QuerySingleOrDefault<Row>(Last, new { currency = rate.Currency.Code, day = Iso(rate.On) }, transaction)?.Read();
+            var last = connection.QuerySingleOrDefault<Row>(database.Words(Last), new { currency = rate.Currency.Code, day = Iso(rate.On) }, transaction)?.Read();
             if (seen is not null && seen != (last?.Version ?? 0))
                 return null;
             if (last is not null && last.Value == rate.Value && last.Source == source)

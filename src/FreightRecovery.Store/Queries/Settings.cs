@@ -15,7 +15,8 @@ public static class Settings
         database.Write((connection, transaction) =>
         {
             connection.Execute(
-                "INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT DO NOTHING", new { name, value }, transaction);
+                "INSERT INTO setting (name, value) SELECT @name, @value WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = @name)",
+                new { name, value }, transaction);
             return connection.ExecuteScalar<string>("SELECT value FROM setting WHERE name = @name", new { name }, transaction)!;
         }, cancel);
 }

@@ -106,7 +106,8 @@ public static class Maintenance
         using var reading = SqliteStore.Connect(FileIn(dataDirectory), readOnly: true);
         using var reader = new Reader(SqliteStore.Connect(FileIn(dataDirectory), readOnly: true));
         var keys = new CustomerKeys(reader, MasterKeyFile.Open(dataDirectory, reader.AnyKey()));
-        using var rows = new RowWriter(connection);
+        using var rows = WriteSession.Rows(connection);
+        using var notices = new Statement(connection, WriteSession.NoticeInto);
         Execute(connection, "BEGIN IMMEDIATE");
         try
         {
@@ -123,7 +124,7 @@ public static class Maintenance
                 }
 
                 foreach (var notice in replay.Add(e, keys.AtHand(e.Payload)))
-                    rows.Write(notice, WriteSession.Seq(e.Position, notice.Number), e.At);
+                    WriteSession.Write(notices, notice, WriteSession.Seq(e.Position, notice.Number), e.At);
                 if (++events % ReportEvery == 0)
                     progress?.Invoke(events);
             }

@@ -1,11 +1,7 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 
 namespace FreightRecovery.Store.Sqlite;
-
-/// <summary>The database cannot be used with this program; the message says what to do.</summary>
-public sealed class SchemaException(string message) : Exception(message);
 
 /// <summary>Numbered scripts, forward only, each applied once, under the database's write lock.</summary>
 public static class Migrations
@@ -13,7 +9,7 @@ public static class Migrations
     private const string Prefix = "db.sqlite.";
 
     /// <summary>The number of the newest script this program knows.</summary>
-    public static int Newest => Scripts().Max(s => s.Number);
+    public static int Newest => Scripts.Newest(Prefix);
 
     /// <summary>Applies what is missing, up to a number when one is given; answers how many were applied.</summary>
     /// <exception cref="SchemaException">The schema is newer than this program.</exception>
@@ -32,14 +28,13 @@ public static class Migrations
                 """);
             var at = Current(connection);
             if (at > Newest)
-                throw new SchemaException(
-                    $"The database has schema {at}, and this program knows up to {Newest}. Start the newer program, or restore a backup.");
+                throw SchemaException.Newer(at, Newest);
             var applied = 0;
             // Not what is newer than the newest: scripts of two lines of work may reach a database in another order than their numbers.
             var done = Applied(connection);
-            foreach (var (number, name) in Scripts().Where(s => !done.Contains(s.Number) && s.Number <= upTo).OrderBy(s => s.Number))
+            foreach (var (number, name) in Scripts.All(Prefix).Where(s => !done.Contains(s.Number) && s.Number <= upTo).OrderBy(s => s.Number))
             {
-                Execute(connection, Text(name));
+                Execute(connection, Scripts.Text(name));
                 using var mark = connection.CreateCommand();
                 mark.CommandText = "INSERT INTO schema_version (number, name) VALUES (@number, @name)";
                 mark.Parameters.AddWithValue("@number", number);
@@ -74,18 +69,6 @@ public static class Migrations
         while (numbers.Read())
             applied.Add(numbers.GetInt32(0));
         return applied;
-    }
-
-    private static IEnumerable<(int Number, string Name)> Scripts() =>
-        from name in Assembly.GetExecutingAssembly().GetManifestResourceNames()
-        where name.StartsWith(Prefix, StringComparison.Ordinal)
-        select (int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), name);
-
-    private static string Text(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 
     private static void Execute(SqliteConnection connection, string sql)

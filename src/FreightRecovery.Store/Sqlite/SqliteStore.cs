@@ -3,6 +3,7 @@ using System.Data.Common;
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Privacy;
+using FreightRecovery.Store.Writing;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -135,6 +136,19 @@ public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask<long> Head(CancellationToken cancel) => Use(cancel, r => r.Head());
+
+    /// <inheritdoc/>
+    public string Words(string sql) => sql;
+
+    /// <inheritdoc/>
+    async ValueTask IDatabase.Put(WrittenTable table, Action<RowSink> rows, CancellationToken cancel) =>
+        await writer.Enqueue(
+            new WriteItem<int>(session =>
+            {
+                rows(session.Into(table));
+                return 0;
+            }),
+            cancel);
 
     /// <inheritdoc/>
     public async ValueTask<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancel = default)

@@ -1,5 +1,6 @@
 using System.Text;
 using FreightRecovery.Domain;
+using FreightRecovery.Store.Writing;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 using SQLitePCL;
@@ -10,12 +11,18 @@ namespace FreightRecovery.Store.Sqlite;
 /// A prepared statement that is bound by position. The hot path writes a dozen rows per command; binding by name
 /// through the ADO.NET layer costs more there than SQLite itself.
 /// </summary>
-internal sealed class Statement : IDisposable
+internal sealed class Statement : RowSink
 {
     private readonly sqlite3 db;
     private readonly sqlite3_stmt statement;
     private byte[] buffer = new byte[4096];
     private int next = 1;
+
+    /// <summary>The statement that writes a row of a table.</summary>
+    public Statement(SqliteConnection connection, WrittenTable table)
+        : this(connection, table.ForSqlite())
+    {
+    }
 
     public Statement(SqliteConnection connection, string sql)
     {
@@ -23,25 +30,21 @@ internal sealed class Statement : IDisposable
         Check(raw.sqlite3_prepare_v2(db, sql, out statement));
     }
 
-    public Statement Add(long value)
+    public override Statement Add(long value)
     {
         Check(raw.sqlite3_bind_int64(statement, next++, value));
         return this;
     }
 
-    public Statement Add(long? value) => value is { } number ? Add(number) : AddNull();
-
-    public Statement Add(bool value) => Add(value ? 1L : 0L);
-
-    public Statement Add(double? value)
+    public override Statement Add(double? value)
     {
         Check(value is { } number ? raw.sqlite3_bind_double(statement, next++, number) : raw.sqlite3_bind_null(statement, next++));
         return this;
     }
 
-    public Statement Add(Instant? value) => value is { } instant ? Add(instant.ToUnixTimeTicks()) : AddNull();
+    public Statement Add(Instant value) => Add(value.ToUnixTimeTicks());
 
-    public Statement Add(string? value)
+    public override Statement Add(string? value)
     {
         if (value is null)
             return AddNull();
@@ -53,13 +56,13 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    public Statement Add(byte[] value)
+    public override Statement Add(byte[] value)
     {
         Check(raw.sqlite3_bind_blob(statement, next++, value));
         return this;
     }
 
-    public Statement Add(CommandId value)
+    public override Statement Add(CommandId value)
     {
         Span<byte> bytes = stackalloc byte[16];
         value.Value.TryWriteBytes(bytes, bigEndian: true, out _);
@@ -67,14 +70,14 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    public Statement AddNull()
+    public override Statement AddNull()
     {
         Check(raw.sqlite3_bind_null(statement, next++));
         return this;
     }
 
     /// <summary>Runs to the end; answers how many rows changed.</summary>
-    public int Run()
+    public override int Run()
     {
         try
         {
@@ -121,7 +124,7 @@ internal sealed class Statement : IDisposable
 
     public CommandId Command(int column) => new(new Guid(raw.sqlite3_column_blob(statement, column), bigEndian: true));
 
-    public void Dispose() => statement.Dispose();
+    public override void Dispose() => statement.Dispose();
 
     private void Check(int code)
     {

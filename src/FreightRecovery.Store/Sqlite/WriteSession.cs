@@ -1,6 +1,9 @@
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Privacy;
+using FreightRecovery.Engine.Rows;
+using FreightRecovery.Store.Writing;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace FreightRecovery.Store.Sqlite;
 
@@ -10,8 +13,20 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement begin, commit, rollback, head;
     private readonly Statement key, unkey, claim, claimant, versionOf, insertEvent, snapshot, outbox, delivered, parked, deadline,
         noDeadline, newKey, hasKey, destroyKey;
+    private readonly Dictionary<WrittenTable, Statement> others = [];
     private readonly RowWriter rows;
+    private readonly Statement notices;
     private long position;
+
+    /// <summary>The writer of read rows over a connection.</summary>
+    public static RowWriter Rows(SqliteConnection connection) => new(
+        table => new Statement(connection, table),
+        new Statement(connection, "DELETE FROM shipment_container WHERE shipment = ?1"),
+        new Statement(connection, "DELETE FROM stage_move WHERE customer = ?1 AND number >= ?2"));
+
+    /// <summary>The statement that <see cref="Write(Statement, Notice, long, Instant)"/> fills.</summary>
+    public const string NoticeInto =
+        "INSERT INTO notification (seq, id, recipient, branch, kind, text, incident, customer, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
     public WriteSession(SqliteConnection connection)
     {
@@ -38,19 +53,22 @@ internal sealed class WriteSession : IDisposable
                 version = excluded.version, form = excluded.form, state = excluded.state, hash = excluded.hash
             WHERE snapshot.version < excluded.version OR snapshot.form <> excluded.form
             """);
-        outbox = new Statement(connection, "INSERT INTO outbox (command, target, type, payload, at) VALUES (?1, ?2, ?3, ?4, ?5)");
+        outbox = new Statement(connection, "INSERT INTO outbox (command, target, type, payload, at, slot) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         delivered = new Statement(connection, "DELETE FROM outbox WHERE id = ?1");
         parked = new Statement(connection, "UPDATE outbox SET refusal = ?2 WHERE id = ?1");
         deadline = new Statement(connection, """
-            INSERT INTO deadline (stream, due, orphan_of, policy) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT (stream) DO UPDATE SET due = excluded.due, orphan_of = excluded.orphan_of, policy = excluded.policy
+            INSERT INTO deadline (stream, due, orphan_of, policy, slot, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT (stream) DO UPDATE SET
+                due = excluded.due, orphan_of = excluded.orphan_of, policy = excluded.policy, version = excluded.version
+            WHERE deadline.version <= excluded.version
             """);
-        noDeadline = new Statement(connection, "DELETE FROM deadline WHERE stream = ?1");
+        noDeadline = new Statement(connection, "DELETE FROM deadline WHERE stream = ?1 AND version <= ?2");
         versionOf = new Statement(connection, "SELECT coalesce(max(version), 0) FROM stream_event WHERE stream = ?1");
         newKey = new Statement(connection, "INSERT INTO customer_key (id, customer, wrapped) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
         hasKey = new Statement(connection, "SELECT 1 FROM customer_key WHERE id = ?1");
         destroyKey = new Statement(connection, "DELETE FROM customer_key WHERE customer = ?1");
-        rows = new RowWriter(connection);
+        rows = Rows(connection);
+        notices = new Statement(connection, NoticeInto);
     }
 
     public SqliteConnection Connection { get; }
@@ -111,11 +129,12 @@ internal sealed class WriteSession : IDisposable
         foreach (var row in append.Rows)
             rows.Write(row);
         foreach (var notice in append.Notices)
-            rows.Write(notice, Seq(position - append.Events.Count + 1 + notice.Ordinal, notice.Number), append.At);
+            Write(notices, notice, Seq(position - append.Events.Count + 1 + notice.Ordinal, notice.Number), append.At);
         foreach (var command in append.Outbox)
-            outbox.Add(command.Id).Add(command.Target.Value).Add(command.Type).Add(command.Payload).Add(append.At).Run();
+            outbox.Add(command.Id).Add(command.Target.Value).Add(command.Type).Add(command.Payload).Add(append.At).Add(command.Target.Slot)
+                .Run();
         foreach (var due in append.Deadlines)
-            Write(due, append.Policy);
+            Write(due, append.Policy, due.Stream == append.Stream ? version : due.AsOf);
         if (append.Snapshot is { } s)
             snapshot.Add(stream).Add(s.Version).Add(StreamKind.SnapshotForm).Add(s.State).Add(s.Hash).Run();
         if (append.DestroyKeyOf is { } forgotten)
@@ -137,6 +156,19 @@ internal sealed class WriteSession : IDisposable
             delivered.Add(delivery.Id).Run();
     }
 
+    /// <summary>Writes a notice at its place.</summary>
+    public static void Write(Statement into, Notice notice, long seq, Instant at) =>
+        into.Add(seq).Add(notice.Id.ToString()).Add(notice.Recipient).Add(notice.Branch).Add(notice.Kind).Add(notice.Text)
+            .Add(notice.Incident?.Value.ToString()).Add(notice.Customer?.Value).Add(at).Run();
+
+    /// <summary>The sink of a table that no append writes.</summary>
+    public Statement Into(WrittenTable table)
+    {
+        if (!others.TryGetValue(table, out var statement))
+            others.Add(table, statement = new Statement(Connection, table));
+        return statement;
+    }
+
     /// <summary>A notice's place in the stream of notices.</summary>
     public static long Seq(long position, int number) => (position * 16) + number;
 
@@ -145,18 +177,20 @@ internal sealed class WriteSession : IDisposable
         foreach (var statement in (Statement[])
             [
                 begin, commit, rollback, head, key, unkey, claim, claimant, versionOf, insertEvent, snapshot, outbox, delivered, parked,
-                deadline, noDeadline, newKey, hasKey, destroyKey,
+                deadline, noDeadline, newKey, hasKey, destroyKey, notices,
             ])
             statement.Dispose();
         rows.Dispose();
+        foreach (var other in others.Values)
+            other.Dispose();
     }
 
-    private void Write(DeadlineRow row, int? policy)
+    private void Write(DeadlineRow row, int? policy, long version)
     {
         if (row.Due is { } due)
-            deadline.Add(row.Stream.Value).Add(due).Add(row.OrphanOf?.Value).Add(policy ?? 0).Run();
+            deadline.Add(row.Stream.Value).Add(due).Add(row.OrphanOf?.Value).Add(policy ?? 0).Add(row.Stream.Slot).Add(version).Run();
         else
-            noDeadline.Add(row.Stream.Value).Run();
+            noDeadline.Add(row.Stream.Value).Add(version).Run();
     }
 
     private long Version(string stream)

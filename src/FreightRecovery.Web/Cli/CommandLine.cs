@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using FreightRecovery.Engine.Privacy;
-using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Store;
 using FreightRecovery.Web.Policies;
 using Microsoft.Data.Sqlite;
 

@@ -3,6 +3,7 @@ using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
+using FreightRecovery.Store;
 using FreightRecovery.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using NodaTime;

@@ -1,43 +1,18 @@
 using System.Diagnostics;
 using FreightRecovery.Engine.Rows;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using NodaTime.Text;
 
-namespace FreightRecovery.Store.Sqlite;
+namespace FreightRecovery.Store.Writing;
 
 /// <summary>Writes the rows that reports count.</summary>
-internal sealed class FigureWriter(SqliteConnection connection) : IDisposable
+internal sealed class FigureWriter(Func<WrittenTable, RowSink> open, RowSink noMoves) : IDisposable
 {
-    private readonly Statement incident = new(connection, """
-        INSERT INTO incident_figure (reported_at, id, branch, customer, shipment, kind, fault, severity, cause, state, due_at, told_at,
-            told_worked, settled_at, settled_worked, mark)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-        ON CONFLICT (reported_at, id) DO UPDATE SET fault = excluded.fault, severity = excluded.severity, cause = excluded.cause,
-            state = excluded.state, told_at = excluded.told_at, told_worked = excluded.told_worked, settled_at = excluded.settled_at,
-            settled_worked = excluded.settled_worked, mark = excluded.mark
-        """);
-
-    private readonly Statement offer = new(connection, """
-        INSERT INTO agreed_offer (reported_at, incident, number, offer, branch, currency, cost, gain, recoverable)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING
-        """);
-
-    private readonly Statement money = new(connection, """
-        INSERT INTO claim_money (claim, number, reported_at, incident, branch, paid, on_day, currency, amount)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-        ON CONFLICT (claim, number) DO UPDATE SET on_day = excluded.on_day, currency = excluded.currency, amount = excluded.amount
-        """);
-
-    private readonly Statement bar = new(connection, """
-        INSERT INTO time_bar (claim, side, bar, branch, last_day, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        ON CONFLICT (claim, side, bar) DO UPDATE SET last_day = excluded.last_day, status = excluded.status
-        """);
-
-    private readonly Statement noMoves = new(connection, "DELETE FROM stage_move WHERE customer = ?1 AND number >= ?2");
-
-    private readonly Statement move = new(connection,
-        "INSERT INTO stage_move (customer, number, at, from_stage, to_stage) VALUES (?1, ?2, ?3, ?4, ?5)");
+    private readonly RowSink incident = open(Tables.IncidentFigure);
+    private readonly RowSink offer = open(Tables.AgreedOffer);
+    private readonly RowSink money = open(Tables.ClaimMoney);
+    private readonly RowSink bar = open(Tables.TimeBar);
+    private readonly RowSink move = open(Tables.StageMove);
 
     public void Write(ReadRow row)
     {
@@ -74,8 +49,8 @@ internal sealed class FigureWriter(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[incident, offer, money, bar, noMoves, move])
-            statement.Dispose();
+        foreach (var sink in (RowSink[])[incident, offer, money, bar, noMoves, move])
+            sink.Dispose();
     }
 
     private static long? Seconds(Duration? time) => time is { } known ? (long)known.TotalSeconds : null;

@@ -1,0 +1,218 @@
+using System.Data.Common;
+using FreightRecovery.Domain;
+using FreightRecovery.Engine;
+using FreightRecovery.Engine.Privacy;
+using FreightRecovery.Store.Writing;
+using Microsoft.Data.SqlClient;
+using NodaTime;
+
+namespace FreightRecovery.Store.SqlServer;
+
+/// <summary>
+/// The store on SQL Server, for several programs at once. Each program commits its appends in groups; what keeps programs from
+/// each other's way are the unique keys of the tables and the versions of the rows.
+/// </summary>
+public sealed class SqlServerStore : IStore, IDatabase, IAsyncDisposable
+{
+    private readonly SqlServerAddress address;
+    private readonly AppendWriter writer;
+
+    private SqlServerStore(SqlServerAddress address, MasterKey master)
+    {
+        this.address = address;
+        Keys = new CustomerKeys(this, master);
+        writer = new AppendWriter(address, Committed);
+    }
+
+    /// <inheritdoc/>
+    public CustomerKeys Keys { get; }
+
+    /// <inheritdoc/>
+    public Pulse Notices { get; } = new();
+
+    /// <inheritdoc/>
+    public Pulse Outbox { get; } = new();
+
+    /// <inheritdoc/>
+    public Pulse Deadlines { get; } = new();
+
+    /// <summary>Opens the store and brings the schema up to date where the login may.</summary>
+    /// <param name="connection">The connection string.</param>
+    /// <param name="dataDirectory">Where the master key and the files of evidence are; programs on one database share it.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="ArgumentException">The connection string is wrong.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not let us in or do what is needed.</exception>
+    /// <exception cref="SchemaException">The schema is newer than this program.</exception>
+    /// <exception cref="MasterKeyException">The master key is missing, or another one.</exception>
+    public static async Task<SqlServerStore> Open(string connection, string dataDirectory, CancellationToken cancel = default)
+    {
+        var address = SqlServerAddress.Read(connection);
+        await SqlServerMigrations.Apply(address, cancel: cancel);
+        var any = await address.Try(
+            async () =>
+            {
+                await using var open = await address.Open(cancel);
+                await address.Probe(open, cancel);
+                return await SqlServerReads.AnyKey(open, cancel);
+            },
+            cancel);
+        Directory.CreateDirectory(dataDirectory);
+        return new SqlServerStore(address, MasterKeyFile.Open(dataDirectory, any));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredStream> Load(StreamId stream, long? upTo, CancellationToken cancel) =>
+        Use(c => SqlServerReads.Load(c, stream, upTo, cancel), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<AppendResult> Append(Append append, CancellationToken cancel) => writer.Enqueue(append, cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<(long Version, long? OfCommand)> Trace(StreamId stream, CommandId command, CancellationToken cancel) =>
+        Use(c => SqlServerReads.Trace(c, stream, command, cancel), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<KeyTrace?> FindKey(string caller, string key, CancellationToken cancel) =>
+        Use(c => SqlServerReads.FindKey(c, caller, key, cancel), cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> Keep(StoredKey key, CancellationToken cancel)
+    {
+        try
+        {
+            return await Use(
+                async c =>
+                {
+                    await using var command = c.CreateCommand();
+                    command.CommandText = """
+                        INSERT INTO customer_key (id, customer, wrapped) SELECT @id, @customer, @wrapped
+                        WHERE NOT EXISTS (SELECT 1 FROM customer_key WHERE customer = @customer)
+                        """;
+                    command.Parameters.Bytes("@id", key.Id.ToByteArray(bigEndian: true), 16);
+                    command.Parameters.Text("@customer", key.Customer.Value, Tables.Ref);
+                    command.Parameters.Bytes("@wrapped", key.Wrapped, -1);
+                    return await command.ExecuteNonQueryAsync(cancel) == 1;
+                },
+                cancel);
+        }
+        catch (SqlException e) when (e.IsClash())
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredKey?> KeyOf(CustomerRef customer, CancellationToken cancel) =>
+        Use(c => SqlServerReads.KeyOf(c, customer, cancel), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredKey>> KeysById(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        Use<IReadOnlyList<StoredKey>>(async c => await SqlServerReads.KeysById(c, address, ids, cancel), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel) =>
+        Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, limit, cancel), cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask Delivered(IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)
+    {
+        if (deliveries.Count == 0)
+            return;
+        var rows = AppendTables.DeliveryRows();
+        foreach (var delivery in deliveries)
+            rows.Add(delivery.Id).Add(delivery.Refusal).Run();
+        await Use(
+            async c =>
+            {
+                await using var command = c.CreateCommand();
+                command.CommandText = """
+                    SET XACT_ABORT ON;
+                    BEGIN TRANSACTION;
+                    UPDATE t SET refusal = r.refusal FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NOT NULL;
+                    DELETE t FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NULL;
+                    COMMIT TRANSACTION;
+                    """;
+                command.Parameters.Add(rows.Parameter(address));
+                return await command.ExecuteNonQueryAsync(cancel);
+            },
+            cancel);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DeadlineRow>> Due(Instant now, int limit, CancellationToken cancel) =>
+        Use<IReadOnlyList<DeadlineRow>>(async c => await SqlServerReads.Due(c, now, limit, cancel), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StreamId>> Outdated(int policy, StreamId? after, int limit, CancellationToken cancel) =>
+        Use<IReadOnlyList<StreamId>>(async c => await SqlServerReads.Outdated(c, policy, after, limit, cancel), cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask<Instant?> NextDue(CancellationToken cancel) =>
+        await Use(c => SqlServerReads.Number(c, "SELECT min(due) FROM deadline", cancel), cancel) is { } due ? Instant.FromUnixTimeTicks(due) : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<long> Head(CancellationToken cancel) =>
+        await Use(c => SqlServerReads.Number(c, "SELECT max(position) FROM stream_event", cancel), cancel) ?? 0;
+
+    /// <inheritdoc/>
+    public string Words(string sql) => Dialect.SqlServer(sql);
+
+    /// <inheritdoc/>
+    public ValueTask<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancel = default) => Use(c => read(c), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<T> Write<T>(Func<DbConnection, DbTransaction?, T> write, CancellationToken cancel = default) =>
+        address.TryClashing(
+            async () =>
+            {
+                await using var connection = await address.Open(cancel);
+                await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancel);
+                var result = write(connection, transaction);
+                await transaction.CommitAsync(cancel);
+                return result;
+            },
+            cancel);
+
+    /// <inheritdoc/>
+    async ValueTask IDatabase.Put(WrittenTable table, Action<RowSink> rows, CancellationToken cancel)
+    {
+        var all = new TableRows(table);
+        rows(all);
+        if (all.Count == 0)
+            return;
+        await address.TryClashing(
+            async () =>
+            {
+                await using var connection = await address.Open(cancel);
+                await using var command = connection.CreateCommand();
+                command.CommandText = AppendTables.Begin + table.ForSqlServer() + AppendTables.Commit;
+                command.Parameters.Add(all.Parameter(address));
+                return await command.ExecuteNonQueryAsync(cancel);
+            },
+            cancel);
+    }
+
+    /// <summary>Nothing: what the server deletes it overwrites by its own means, and its backups are the house's.</summary>
+    public ValueTask Scrub(CancellationToken cancel = default) => ValueTask.CompletedTask;
+
+    /// <summary>Waits for what is queued, then closes.</summary>
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
+
+    private ValueTask<T> Use<T>(Func<SqlConnection, ValueTask<T>> use, CancellationToken cancel) => address.Try(
+        async () =>
+        {
+            await using var connection = await address.Open(cancel);
+            return await use(connection);
+        },
+        cancel);
+
+    private void Committed(AppendBatch batch)
+    {
+        if (batch.Writes.Outbox)
+            Outbox.Set();
+        if (batch.Writes.Notices)
+            Notices.Set();
+        if (batch.Writes.Deadlines)
+            Deadlines.Set();
+    }
+}
