@@ -41,6 +41,10 @@ internal static class Promises
         _ => Outcome.Accept(new PromiseRenewed(c.PromiseId, c.DueAt, c.CustomerToldAt)),
     };
 
+    /// <summary>What is past due and not kept when the incident is settled: it is broken, though the clock has not come by yet.</summary>
+    public static IEnumerable<IncidentEvent> PastDue(IncidentState incident, CommandContext context) =>
+        incident.Promises.Where(p => p.Open && p.DueAt < context.At).Select(p => new PromiseBroken(p.Id, p.DueAt));
+
     private static PromiseState? Find(IncidentState incident, Guid promise) =>
         incident.Promises.FirstOrDefault(p => p.Id == promise);
 

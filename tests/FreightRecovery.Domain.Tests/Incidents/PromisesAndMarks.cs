@@ -139,6 +139,33 @@ public class PromisesAndMarks
     }
 
     [Fact]
+    public void A_promise_past_due_when_its_incident_is_settled_is_broken_though_the_clock_has_not_come_by()
+    {
+        var resolved = Promised(Life.At(IncidentStatus.CarriedOut)).After(Hour + Duration.Epsilon).Resolved();
+        Assert.False(resolved.Incident.Resolution!.WithinPromise);
+        Lost(resolved);
+        Lost(Promised(Life.Reported()).After(2 * Hour).Do(new Withdraw("A mistake.")));
+        Lost(Promised(Life.Reported().Told()).After(2 * Hour).Do(new Assess(Generators.Assessment(Finding.Unfounded))));
+
+        // Up to the instant in which it falls due it could have been kept, and who has kept it has broken nothing.
+        var inTime = Promised(Life.At(IncidentStatus.CarriedOut)).After(Hour).Resolved();
+        Assert.True(inTime.Incident.Resolution!.WithinPromise);
+        var kept = Promised(Life.Reported());
+        Assert.Single(kept.Do(new KeepPromise(ThePromise(kept).Id, "Called.")).After(2 * Hour).Do(new Withdraw("A mistake.")).Last);
+        // An assessment that settles nothing leaves it to the clock.
+        Assert.DoesNotContain(Promised(Life.Reported().Told()).After(2 * Hour).Assessed().Last, e => e is PromiseBroken);
+
+        static Life Promised(Life life) => life.Do(new Promise("A call", life.Now + Hour));
+
+        static void Lost(Life life)
+        {
+            var promise = life.Incident.Promises[^1];
+            Assert.Equal([promise.Id], life.Last.OfType<PromiseBroken>().Select(e => e.Promise));
+            Assert.Equal((promise.DueAt, true), (promise.BrokenAt!.Value, life.Incident.Settled));
+        }
+    }
+
+    [Fact]
     public void A_broken_promise_weighs_more_than_a_target_that_is_missed_at_the_same_time()
     {
         var life = Life.Reported().Do(new Promise("A call", Generators.Start + Hour));
