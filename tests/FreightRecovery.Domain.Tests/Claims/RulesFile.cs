@@ -115,6 +115,14 @@ public class RulesFile
     public void What_is_right_is_taken(string json) => Assert.Empty(LegalFile.Read(json, LegalRules.Shipped).Faults);
 
     [Fact]
+    public void A_least_time_for_suit_binds_no_notice()
+    {
+        var withoutNotice = LegalRules.Shipped with { Rows = [.. LegalRules.Shipped.Rows.Where(r => r.Id != "carmack.notice")] };
+        var ours = Least("ours", "\"period\": {\"months\": 8}, \"start\": \"deliveryOrDue\"", "noticeHidden");
+        Assert.Empty(LegalFile.Read(ours, withoutNotice).Faults);
+    }
+
+    [Fact]
     public void Thresholds_at_the_edge_are_right_and_beyond_it_are_faults()
     {
         Assert.Empty(new ClaimPolicy { NoticeWarnDays = [3650, 0], SuitWarnDays = [0], SdrRateMaxAgeDays = 366, ExtensionMonths = 60 }.Faults());

@@ -166,10 +166,11 @@ public class Disruptions
     }
 
     [Fact]
-    public void Times_that_make_no_sense_are_told_by_their_place() => Assert.Equal(
-        ["/watchFor", "/answerWithin"],
-        new[] { new DisruptionPolicy { WatchFor = Duration.Zero }, new DisruptionPolicy { AnswerWithin = Duration.Zero } }
-            .SelectMany(p => p.Faults()).Select(f => f.Pointer));
+    public void Times_that_make_no_sense_are_told_by_their_place()
+    {
+        Assert.Equal("/watchFor", Assert.Single(new DisruptionPolicy { WatchFor = Duration.Zero }.Faults()).Pointer);
+        Assert.Equal("/answerWithin", Assert.Single(new DisruptionPolicy { AnswerWithin = Duration.Zero }.Faults()).Pointer);
+    }
 
     [Fact]
     public void What_has_ended_is_not_ended_again_and_a_late_run_does_not_open_it()
