@@ -35,9 +35,10 @@ internal sealed class SqlServerAddress
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {
-            // The message names the keyword that is wrong, never a value.
+            // The message names the keyword that is wrong, but for a number: there it would show the value.
+            var why = e is FormatException ? "a number in it, such as a timeout, is none." : e.Message;
             throw new ArgumentException(
-                $"The connection string cannot be read: {e.Message} It looks like Server=db.example.com;Database=FreightRecovery;User ID=...;Password=...",
+                $"The connection string cannot be read: {why} It looks like Server=db.example.com;Database=FreightRecovery;User ID=...;Password=...",
                 nameof(connection));
         }
 
