@@ -6,6 +6,7 @@ namespace FreightRecovery.Store.SqlServer;
 internal static class Patience
 {
     private const int Attempts = 6;
+    private const long MostMilliseconds = 15_000;
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(30);
 
     /// <summary>The same for work that looks before it writes: when somebody else was quicker, it looks again.</summary>
@@ -27,6 +28,7 @@ internal static class Patience
     /// <exception cref="StoreUnavailableException">It did not go through.</exception>
     public static async ValueTask<T> Try<T>(this SqlServerAddress address, Func<ValueTask<T>> work, CancellationToken cancel)
     {
+        var begun = Environment.TickCount64;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -38,7 +40,7 @@ internal static class Patience
                 // SqlClient reports a command that was called off as an error of severity 11.
                 throw new OperationCanceledException(cancel);
             }
-            catch (SqlException e) when (attempt < Attempts && e.IsPassing())
+            catch (SqlException e) when (attempt < Attempts && Environment.TickCount64 - begun < MostMilliseconds && e.IsPassing())
             {
                 // A broken connection leaves its siblings in the pool as broken.
                 if (e.Class >= 20)

@@ -46,7 +46,7 @@ public sealed class SqlServerAddresses : IDisposable
     [Fact]
     public async Task A_server_that_does_not_answer_is_told_as_that()
     {
-        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => Open($"Server=127.0.0.1,{FreePort()};Database=y;User ID=u;Password={Secret}"));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => Open($"Server=127.0.0.1,{FreePort()};Database=y;Connect Timeout=1;User ID=u;Password={Secret}"));
         Assert.Contains("cannot be reached", error.Message, StringComparison.Ordinal);
         Assert.Contains("its port is open", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, error.Message, StringComparison.Ordinal);
