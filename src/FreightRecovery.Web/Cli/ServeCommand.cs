@@ -10,7 +10,7 @@ internal static class ServeCommand
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
 
-    public static void AddTo(RootCommand root)
+    public static void AddTo(RootCommand root, HostChoice? host)
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen.", HelpName = "URL", DefaultValueFactory = _ => DefaultUrls };
         var data = CommandLine.Data();
@@ -45,24 +45,27 @@ internal static class ServeCommand
             command.Add(empty);
             command.Add(clock);
             command.Add(fonts);
-            command.SetAction((words, cancel) => Serve(
+            foreach (var word in host?.Words ?? [])
+                command.Add(word);
+            command.SetAction(async (words, cancel) => await Serve(
                 new ServeOptions(words.GetRequiredValue(urls), words.GetRequiredValue(data), words.GetValue(clock), Sample: !words.GetValue(empty))
                 {
                     Fonts = words.GetValue(fonts),
                     PolicyFile = words.GetValue(policy),
                 },
+                host is null ? null : await host.Read(words, cancel),
                 cancel));
         }
 
         root.Add(serve);
     }
 
-    private static async Task<int> Serve(ServeOptions options, CancellationToken cancel)
+    private static async Task<int> Serve(ServeOptions options, HostParts? host, CancellationToken cancel)
     {
         // The book is loaded before the server listens: who gets an answer gets it from a whole book.
         if (options.Sample)
             await SampleStart.LoadIfNew(options.DataDirectory, options.PolicyFile, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
-        await using var app = WebApp.Build(options);
+        await using var app = WebApp.Build(options, host: host);
         await app.StartAsync(cancel);
         foreach (var url in app.Urls)
             Console.WriteLine($"Ready at {url} - the day is at {url}/, the API at {url}/api/v1, its description at {url}/openapi/v1.json");

@@ -19,7 +19,7 @@ internal sealed class Exceptions(ILogger<Exceptions> log) : IExceptionHandler
         var status = exception switch
         {
             BadHttpRequestException bad => bad.StatusCode,
-            OverloadedException => StatusCodes.Status503ServiceUnavailable,
+            OverloadedException or UnavailableException => StatusCodes.Status503ServiceUnavailable,
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => StatusCodes.Status499ClientClosedRequest,
             _ => StatusCodes.Status500InternalServerError,
         };
@@ -30,7 +30,7 @@ internal sealed class Exceptions(ILogger<Exceptions> log) : IExceptionHandler
         if (status == StatusCodes.Status499ClientClosedRequest)
             httpContext.Response.StatusCode = status;
         else
-            await Problems.FromStatus(status).ExecuteAsync(httpContext);
+            await (exception is UnavailableException ? Problems.Unavailable() : Problems.FromStatus(status)).ExecuteAsync(httpContext);
         return true;
     }
 }
