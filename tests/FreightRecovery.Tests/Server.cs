@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Queries;
-using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Store;
 using FreightRecovery.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -95,7 +95,7 @@ public sealed class Server : IAsyncLifetime
         // What earlier requests led to in other streams may still be on its way, and so may what has fallen due by now.
         await Settle();
         await Advance(Duration.Zero);
-        return await Services.GetRequiredService<SqliteStore>().Head(default);
+        return await Services.GetRequiredService<IOpenStore>().Head(default);
     }
 }
 

@@ -45,9 +45,9 @@ internal static class ClusterHost
     /// <summary>What it adds to <c>serve</c>.</summary>
     public static HostChoice Choice { get; } = new([ClusterId, Address, SiloPort, GatewayPort], Read);
 
-    private static async Task<HostParts> Read(ParseResult words, CancellationToken cancel)
+    private static async Task<HostParts> Read(ParseResult words, ServeOptions options, CancellationToken cancel)
     {
-        if (words.GetValue<string>("--connection") is not { Length: > 0 } connection)
+        if (options.Connection is not { } connection)
             throw new ArgumentException("Nodes of a cluster share a database: add --store sqlserver --connection '...'.");
         var node = new Node(
             await MembershipTables.Apply(connection, cancel), words.GetRequiredValue(ClusterId), words.GetRequiredValue(Address),

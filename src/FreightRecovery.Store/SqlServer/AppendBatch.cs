@@ -1,4 +1,3 @@
-using System.Text;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Writing;
 using Microsoft.Data.SqlClient;
@@ -6,8 +5,8 @@ using Microsoft.Data.SqlClient;
 namespace FreightRecovery.Store.SqlServer;
 
 /// <summary>
-/// A group of appends as one batch: one transaction, one round trip, however many appends there are. It is filled, sent and
-/// filled again.
+/// A group of appends as one batch of statements, one for each table that is written, however many appends there are. It is
+/// filled, sent and filled again.
 /// </summary>
 internal sealed class AppendBatch
 {
@@ -97,27 +96,19 @@ internal sealed class AppendBatch
     /// <summary>Stores all of it, or throws and stores nothing.</summary>
     public async Task Commit(SqlConnection connection, CancellationToken cancel)
     {
-        await using var command = connection.CreateCommand();
-        var text = new StringBuilder(AppendTables.Begin);
+        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancel);
+        await using var batch = new StatementBatch(address, connection, transaction);
         if (forgotten.Count > 0)
-            text.Append(AppendTables.HoldKeys);
+            batch.Add(AppendTables.HoldKeys);
         else if (sealedBy.Count > 0)
-            text.Append(AppendTables.ShareKeys);
+            batch.Add(AppendTables.ShareKeys);
         if (eventless)
-        {
-            text.Append(AppendTables.Unmoved);
-            command.Parameters.Add(appends.Parameter(address));
-        }
-
+            batch.Add(AppendTables.Unmoved, appends);
         foreach (var (table, sql) in statements)
             if (table.Count > 0)
-            {
-                text.Append(sql);
-                command.Parameters.Add(table.Parameter(address));
-            }
-
-        command.CommandText = text.Append(AppendTables.Commit).ToString();
-        await command.ExecuteNonQueryAsync(cancel);
+                batch.Add(sql, table);
+        await batch.Execute(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Which of its appends meet what is stored already, by their number.</summary>

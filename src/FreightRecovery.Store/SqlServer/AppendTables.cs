@@ -6,10 +6,6 @@ namespace FreightRecovery.Store.SqlServer;
 /// <summary>What one group of appends sends to the server, besides its read rows, and the statements that take it in.</summary>
 internal static class AppendTables
 {
-    public const string Begin = "SET XACT_ABORT ON;\nBEGIN TRANSACTION;\n";
-
-    public const string Commit = "COMMIT TRANSACTION;\n";
-
     // An erasure waits for the groups under way, and they for it: no event is sealed by a key that is being destroyed.
     public const string ShareKeys = """
         DECLARE @keys int;
@@ -70,6 +66,12 @@ internal static class AppendTables
     public const string Outbox = """
         INSERT INTO outbox (command, target, type, payload, at, slot)
         SELECT r.command, r.target, r.type, r.payload, r.at, r.slot FROM @outbox AS r ORDER BY r.n;
+
+        """;
+
+    public const string Delivered = """
+        UPDATE t SET refusal = r.refusal FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NOT NULL;
+        DELETE t FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NULL;
 
         """;
 

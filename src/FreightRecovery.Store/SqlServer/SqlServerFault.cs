@@ -21,6 +21,9 @@ internal static class SqlServerFault
     /// <summary>The erasure of a customer holds the keys for too long.</summary>
     public const int KeysBusy = 51004;
 
+    /// <summary>The transaction was rolled back by the server while its statements were still coming.</summary>
+    public const int NoTransaction = 51006;
+
     // What is the same however often it is tried: words the server does not understand, rights, what does not fit, no such database.
     private static readonly FrozenSet<int> Lasting = FrozenSet.ToFrozenSet(
     [

@@ -12,7 +12,7 @@ namespace FreightRecovery.Store.SqlServer;
 /// The store on SQL Server, for several programs at once. Each program commits its appends in groups; what keeps programs from
 /// each other's way are the unique keys of the tables and the versions of the rows.
 /// </summary>
-public sealed class SqlServerStore : IStore, IDatabase, IAsyncDisposable
+public sealed class SqlServerStore : IOpenStore
 {
     private readonly SqlServerAddress address;
     private readonly AppendWriter writer;
@@ -39,23 +39,32 @@ public sealed class SqlServerStore : IStore, IDatabase, IAsyncDisposable
     /// <summary>Opens the store and brings the schema up to date where the login may.</summary>
     /// <param name="connection">The connection string.</param>
     /// <param name="dataDirectory">Where the master key and the files of evidence are; programs on one database share it.</param>
+    /// <param name="rules">
+    /// The policy to fill in by what read rows have gained since the store was last opened; they wait for who knows it when left out.
+    /// </param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="ArgumentException">The connection string is wrong.</exception>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not let us in or do what is needed.</exception>
     /// <exception cref="SchemaException">The schema is newer than this program.</exception>
     /// <exception cref="MasterKeyException">The master key is missing, or another one.</exception>
-    public static async Task<SqlServerStore> Open(string connection, string dataDirectory, CancellationToken cancel = default)
+    public static async Task<SqlServerStore> Open(
+        string connection, string dataDirectory, Func<Policy>? rules = null, CancellationToken cancel = default)
     {
         var address = SqlServerAddress.Read(connection);
         await SqlServerMigrations.Apply(address, cancel: cancel);
-        var any = await address.Try(
+        var (any, stale) = await address.Try(
             async () =>
             {
                 await using var open = await address.Open(cancel);
                 await address.Probe(open, cancel);
-                return await SqlServerReads.AnyKey(open, cancel);
+                return (
+                    await SqlServerReads.AnyKey(open, cancel),
+                    await SqlServerReads.Number(
+                        open, "SELECT CAST(count(*) AS bigint) FROM setting WHERE name = 'readRows' AND value = 'stale'", cancel) > 0);
             },
             cancel);
+        if (stale && rules is not null)
+            await SqlServerMaintenance.Rebuild(connection, dataDirectory, rules(), null, cancel);
         Directory.CreateDirectory(dataDirectory);
         return new SqlServerStore(address, MasterKeyFile.Open(dataDirectory, any));
     }
@@ -124,16 +133,12 @@ public sealed class SqlServerStore : IStore, IDatabase, IAsyncDisposable
         await Use(
             async c =>
             {
-                await using var command = c.CreateCommand();
-                command.CommandText = """
-                    SET XACT_ABORT ON;
-                    BEGIN TRANSACTION;
-                    UPDATE t SET refusal = r.refusal FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NOT NULL;
-                    DELETE t FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NULL;
-                    COMMIT TRANSACTION;
-                    """;
-                command.Parameters.Add(rows.Parameter(address));
-                return await command.ExecuteNonQueryAsync(cancel);
+                await using var transaction = (SqlTransaction)await c.BeginTransactionAsync(cancel);
+                await using var batch = new StatementBatch(address, c, transaction);
+                batch.Add(AppendTables.Delivered, rows);
+                await batch.Execute(cancel);
+                await transaction.CommitAsync(cancel);
+                return true;
             },
             cancel);
     }
@@ -184,10 +189,12 @@ public sealed class SqlServerStore : IStore, IDatabase, IAsyncDisposable
             async () =>
             {
                 await using var connection = await address.Open(cancel);
-                await using var command = connection.CreateCommand();
-                command.CommandText = AppendTables.Begin + table.ForSqlServer() + AppendTables.Commit;
-                command.Parameters.Add(all.Parameter(address));
-                return await command.ExecuteNonQueryAsync(cancel);
+                await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancel);
+                await using var batch = new StatementBatch(address, connection, transaction);
+                batch.Add(table.ForSqlServer(), all);
+                await batch.Execute(cancel);
+                await transaction.CommitAsync(cancel);
+                return true;
             },
             cancel);
     }

@@ -1,33 +1,19 @@
-using System.Text.Json;
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Privacy;
-using FreightRecovery.Engine.Rows;
+using FreightRecovery.Store.Care;
+using FreightRecovery.Store.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace FreightRecovery.Store.Sqlite;
 
-/// <summary>What <c>verify</c> found.</summary>
-/// <param name="Events">How many events were read.</param>
-/// <param name="Streams">How many streams they form.</param>
-/// <param name="Problems">What is wrong, one sentence each; empty when all is well.</param>
-public sealed record Verification(long Events, long Streams, IReadOnlyList<string> Problems)
-{
-    /// <summary>What could not be looked at, and why; null when everything was.</summary>
-    public string? Note { get; init; }
-}
-
 /// <summary>The care of a database file: check it, rebuild what follows from the events, copy it while it is in use.</summary>
 public static class Maintenance
 {
-    private const int MostProblems = 100;
     private const int ReportEvery = 20_000;
 
-    private const string ReadTables =
-        "DELETE FROM customer; DELETE FROM customer_margin; DELETE FROM shipment; DELETE FROM shipment_container; DELETE FROM invoice; DELETE FROM incident; "
-        + "DELETE FROM promise; DELETE FROM money_claim; DELETE FROM disruption; DELETE FROM evidence; DELETE FROM notification; "
-        + "DELETE FROM incident_figure; DELETE FROM agreed_offer; DELETE FROM claim_money; DELETE FROM time_bar; DELETE FROM stage_move; "
-        + "DELETE FROM setting WHERE name = 'readRows'";
+    private static readonly string ReadTables =
+        string.Concat(Tables.Read.Select(t => $"DELETE FROM {t.Name}; ")) + "DELETE FROM notification; DELETE FROM setting WHERE name = 'readRows'";
 
     private const string AllEvents =
         "SELECT stream, position, version, command, ordinal, type, at, actor, payload, hash, policy FROM stream_event ORDER BY stream, version";
@@ -39,64 +25,34 @@ public static class Maintenance
     public static Verification Verify(string dataDirectory, Action<long>? progress = null)
     {
         using var connection = SqliteStore.Connect(FileIn(dataDirectory), readOnly: true);
-        var problems = new List<string>();
+        using var reader = new Reader(SqliteStore.Connect(FileIn(dataDirectory), readOnly: true));
+        var (keys, note) = KeysOrWhyNot(dataDirectory, reader);
+        var verifier = new Verifier(keys, new EvidenceFiles(dataDirectory));
         using (var check = new Statement(connection, "PRAGMA quick_check"))
             while (check.Read())
                 if (check.Text(0) != "ok")
-                    Tell($"The file is damaged: {check.Text(0)}");
+                    verifier.Tell($"The file is damaged: {check.Text(0)}");
 
-        using var reader = new Reader(SqliteStore.Connect(FileIn(dataDirectory), readOnly: true));
-        var (keys, note) = KeysOrWhyNot(dataDirectory, reader);
-        var evidence = keys is null ? null : new EvidenceCheck(new EvidenceFiles(dataDirectory), keys, Tell);
-        var (events, streams) = (0L, 0L);
-        var (stream, version, hash) = ("", 0L, HashChain.Start);
+        var events = 0L;
         foreach (var e in Events(connection))
         {
-            if (e.Stream.Value != stream)
-            {
-                (stream, version, hash) = (e.Stream.Value, 0L, HashChain.Start);
-                streams++;
-            }
-
-            if (e.Version != version + 1)
-                Tell($"{stream}: version {version} is followed by {e.Version}; events are missing.");
-            else if (!HashChain.Next(hash, e.Stream, e.Version, e.Command, e.Ordinal, e.Type, e.At, e.Actor, e.Payload, e.Policy).AsSpan().SequenceEqual(e.Hash))
-                Tell($"{stream}: the event of version {e.Version} was changed after it was stored, or the one before it.");
-            try
-            {
-                var happened = Json.Read(e.Type, e.Payload, keys?.AtHand(e.Payload));
-                evidence?.See(e.Stream, happened);
-            }
-            catch (JsonException x)
-            {
-                Tell($"{stream}: the event of version {e.Version} cannot be read: {x.Message}");
-            }
-
-            (version, hash) = (e.Version, e.Hash);
+            AtOnce(verifier.Add(e, CancellationToken.None));
             if (++events % ReportEvery == 0)
                 progress?.Invoke(events);
         }
 
-        evidence?.End();
+        verifier.EndEvents();
         using (var snapshots = new Statement(connection, """
             SELECT s.stream, s.version FROM snapshot s
             LEFT JOIN stream_event e ON e.stream = s.stream AND e.version = s.version
             WHERE e.hash IS NULL OR e.hash <> s.hash
             """))
             while (snapshots.Read())
-                Tell($"{snapshots.Text(0)}: the snapshot of version {snapshots.Int(1)} does not belong to its event. Run rebuild.");
+                verifier.Tell($"{snapshots.Text(0)}: the snapshot of version {snapshots.Int(1)} does not belong to its event. Run rebuild.");
         using (var parked = new Statement(connection, "SELECT target, type, refusal FROM outbox WHERE refusal IS NOT NULL"))
             while (parked.Read())
-                Tell($"{parked.Text(0)}: {parked.Text(1)} was refused and is set aside: {parked.Text(2)}");
-        return new Verification(events, streams, problems) { Note = note };
-
-        void Tell(string problem)
-        {
-            if (problems.Count < MostProblems)
-                problems.Add(problem);
-            else if (problems.Count == MostProblems)
-                problems.Add("There are more problems than are listed here.");
-        }
+                verifier.Tell($"{parked.Text(0)}: {parked.Text(1)} was refused and is set aside: {parked.Text(2)}");
+        return verifier.Found(note);
     }
 
     /// <summary>Empties the read tables and snapshots and makes them anew from the events, in one transaction.</summary>
@@ -114,30 +70,18 @@ public static class Maintenance
             Execute(connection, ReadTables);
             Execute(connection, "DELETE FROM snapshot");
             var events = 0L;
-            Replay? replay = null;
+            var rebuilder = new Rebuilder(
+                keys, policy, rows, (e, notice) => WriteSession.Write(notices, notice, WriteSession.Seq(e.Position, notice.Number), e.At));
             foreach (var e in Events(reading))
             {
-                if (replay?.Stream != e.Stream)
-                {
-                    Finish();
-                    replay = new Replay(e.Stream, policy);
-                }
-
-                foreach (var notice in replay.Add(e, keys.AtHand(e.Payload)))
-                    WriteSession.Write(notices, notice, WriteSession.Seq(e.Position, notice.Number), e.At);
+                AtOnce(rebuilder.Add(e, CancellationToken.None));
                 if (++events % ReportEvery == 0)
                     progress?.Invoke(events);
             }
 
-            Finish();
+            rebuilder.End();
             Execute(connection, "COMMIT");
             return events;
-
-            void Finish()
-            {
-                foreach (var row in replay?.Rows() ?? [])
-                    rows.Write(row);
-            }
         }
         catch
         {
@@ -180,11 +124,13 @@ public static class Maintenance
         }
     }
 
-    // The keys of one event; the embedded file answers at once.
-    private static KeysAtHand AtHand(this CustomerKeys keys, string payload)
+    // The embedded file answers at once.
+    private static void AtOnce(ValueTask task)
     {
-        var found = keys.Fetch([payload], anew: false, CancellationToken.None);
-        return found.IsCompletedSuccessfully ? found.Result : found.AsTask().GetAwaiter().GetResult();
+        if (task.IsCompletedSuccessfully)
+            task.GetAwaiter().GetResult();
+        else
+            task.AsTask().GetAwaiter().GetResult();
     }
 
     private static string FileIn(string dataDirectory)

@@ -13,7 +13,7 @@ namespace FreightRecovery.Store.Sqlite;
 /// The embedded store: one file with a write-ahead log, durable at every commit, one writer that commits in groups,
 /// and readers that never wait for it.
 /// </summary>
-public sealed class SqliteStore : IStore, IDatabase, IAsyncDisposable
+public sealed class SqliteStore : IOpenStore
 {
     /// <summary>The name of the database file within the data directory.</summary>
     public const string FileName = "freight-recovery.db";

@@ -1,6 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
-using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Store;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Hosting;
@@ -12,7 +12,7 @@ namespace FreightRecovery.Web.Cli;
 /// <summary>The engine over a data directory without a server, for verbs that bring data in. A server may run beside it.</summary>
 internal sealed class Embedded : IAsyncDisposable
 {
-    private Embedded(SqliteStore store, PolicyInForce policy, LegalSource legal)
+    private Embedded(IOpenStore store, PolicyInForce policy, LegalSource legal)
     {
         Policy = () => legal.Over(policy.Current.House);
         Store = store;
@@ -28,7 +28,7 @@ internal sealed class Embedded : IAsyncDisposable
         Sweep = new DeadlineSweep(store, Gateway, Policy, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
     }
 
-    public SqliteStore Store { get; }
+    public IOpenStore Store { get; }
 
     public Func<Policy> Policy { get; }
 
@@ -47,12 +47,12 @@ internal sealed class Embedded : IAsyncDisposable
 
     public DeadlineSweep Sweep { get; }
 
-    /// <summary>Opens a data directory, under its policy or the one of a file.</summary>
-    public static Embedded Open(string dataDirectory, string? policyFile = null)
+    /// <summary>Opens a house's store, under its policy or the one of a file.</summary>
+    public static async Task<Embedded> Open(StorePlace place, string? policyFile = null, CancellationToken cancel = default)
     {
-        var policy = new PolicyInForce(new PolicyFiles(policyFile, dataDirectory));
-        var legal = LegalSource.Open(dataDirectory);
-        return new Embedded(SqliteStore.Open(dataDirectory, () => legal.Over(policy.Current.House)), policy, legal);
+        var policy = new PolicyInForce(new PolicyFiles(policyFile, place.DataDirectory));
+        var legal = LegalSource.Open(place.DataDirectory);
+        return new Embedded(await place.Open(() => legal.Over(policy.Current.House), cancel), policy, legal);
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using FreightRecovery.Domain.Customers.Fitting;
+using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
-using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Policies;
 using NodaTime;
 using NodaTime.Text;
@@ -30,19 +30,19 @@ internal sealed class FitCommand : Command
         var until = new Option<string?>("--until") { Description = "The last day to fit on; the last booking's when left out.", HelpName = "DATE" };
         var weeks = new Option<int?>("--holdout-weeks") { Description = "How many weeks to test on; the policy's, or half of a short book, when left out." };
         var output = new Option<string?>("--out") { Description = "Where to write the parameters, as JSON.", HelpName = "FILE" };
-        var data = CommandLine.Data();
         var rules = PolicyCommand.File();
-        foreach (var option in (Option[])[file, columns, until, weeks, output, data, rules])
+        foreach (var option in (Option[])[file, columns, until, weeks, output, rules])
             Add(option);
+        var place = new PlaceOptions().AddTo(this);
         SetAction(async (words, cancel) =>
         {
-            var policy = new PolicyFiles(words.GetValue(rules), words.GetRequiredValue(data)).Load().House.Relationship;
+            var policy = new PolicyFiles(words.GetValue(rules), place.Directory(words)).Load().House.Relationship;
             var last = Day(words.GetValue(until));
             if (words.GetValue(weeks) is < 1)
                 throw new ArgumentException("--holdout-weeks is at least one.");
             var book = words.GetValue(file) is { } name
                 ? TransactionFile.Read(name, TransactionFile.Columns(words.GetRequiredValue(columns)), null)
-                : await Own(words.GetRequiredValue(data), cancel);
+                : await Own(place.Of(words), cancel);
             var report = FitReport.Of(book, last, words.GetValue(weeks), policy);
             foreach (var line in report.Lines)
                 Console.WriteLine(line);
@@ -66,9 +66,9 @@ internal sealed class FitCommand : Command
     internal static string Fragment(FittedBook fitted) =>
         JsonSerializer.Serialize(new { relationship = new { model = fitted.Parameters } }, Written);
 
-    private static async Task<BuyingBook> Own(string dataDirectory, CancellationToken cancel)
+    private static async Task<BuyingBook> Own(StorePlace place, CancellationToken cancel)
     {
-        await using var store = SqliteStore.Open(dataDirectory);
+        await using var store = await place.Open(cancel: cancel);
         return new BuyingBook(await new Bookings(store).Days(null, cancel));
     }
 

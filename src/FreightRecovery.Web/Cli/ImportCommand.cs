@@ -21,14 +21,14 @@ internal sealed class ImportCommand : Command
         var kind = new Argument<string>("KIND") { Description = string.Join(", ", ImportKind.All.Select(k => k.Name)) };
         kind.AcceptOnlyFromAmong([.. ImportKind.All.Select(k => k.Name)]);
         var file = new Argument<string>("FILE");
-        var (data, policy) = (CommandLine.Data(), PolicyCommand.File());
+        var policy = PolicyCommand.File();
         Add(kind);
         Add(file);
-        Add(data);
         Add(policy);
+        var place = new PlaceOptions().AddTo(this);
         SetAction(async (words, cancel) =>
         {
-            await using var embedded = Embedded.Open(words.GetRequiredValue(data), words.GetValue(policy));
+            await using var embedded = await Embedded.Open(place.Of(words), words.GetValue(policy), cancel);
             var now = SystemClock.Instance.GetCurrentInstant();
             var result = await Import(
                 embedded, ImportKind.Find(words.GetRequiredValue(kind))!, words.GetRequiredValue(file), new Actor("import", Authority.Executive), now, cancel);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FreightRecovery.Store.Queries;
-using FreightRecovery.Store.Sqlite;
 using NodaTime;
 
 namespace FreightRecovery.Web.Cli;
@@ -20,11 +19,11 @@ internal sealed class KeyCommand : Command
         };
         roles.AcceptOnlyFromAmong([.. Roles.All]);
         var branch = new Option<string?>("--branch") { Description = "The branch it is bound to; all branches when left out." };
-        var data = CommandLine.Data();
-        var add = new Command("add", "Makes a key. The last line of the output is the key; it is shown this once.") { name, roles, branch, data };
+        var add = new Command("add", "Makes a key. The last line of the output is the key; it is shown this once.") { name, roles, branch };
+        var place = new PlaceOptions().AddTo(add);
         add.SetAction(async (words, cancel) =>
         {
-            await using var store = SqliteStore.Open(words.GetRequiredValue(data));
+            await using var store = await place.Of(words).Open(cancel: cancel);
             var key = await new ApiKeys(store).Add(
                 words.GetRequiredValue(name), words.GetRequiredValue(roles), words.GetValue(branch), SystemClock.Instance.GetCurrentInstant(), cancel);
             Console.WriteLine(key);

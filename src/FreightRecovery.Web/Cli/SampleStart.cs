@@ -1,5 +1,5 @@
+using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
-using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.SampleBook;
 using NodaTime;
 using NodaTime.Text;
@@ -17,12 +17,12 @@ internal static class SampleStart
     private const int Seed = 7;
 
     /// <summary>Loads the sample book unless there is data already.</summary>
-    public static async Task LoadIfNew(string dataDirectory, string? policyFile, Instant now, CancellationToken cancel)
+    public static async Task LoadIfNew(StorePlace place, string? policyFile, Instant now, CancellationToken cancel)
     {
         // Before the database is there, so that the book is worked on by them; who has data already has calendars of his own.
-        if (!File.Exists(Path.Combine(dataDirectory, SqliteStore.FileName)))
-            SampleCalendars.Write(dataDirectory);
-        await using var embedded = Embedded.Open(dataDirectory, policyFile);
+        if (place.Connection is null ? !place.Exists : !Directory.Exists(place.DataDirectory))
+            SampleCalendars.Write(place.DataDirectory);
+        await using var embedded = await Embedded.Open(place, policyFile, cancel);
         var begun = await Settings.Find(embedded.Store, Started, cancel);
         if (begun is null && await embedded.Store.Head(cancel) > 0)
             return;
@@ -33,8 +33,8 @@ internal static class SampleStart
         var at = InstantPattern.ExtendedIso.Parse(
             await Settings.SetOnce(embedded.Store, Started, InstantPattern.ExtendedIso.Format(now), cancel)).Value;
         Console.WriteLine("First start: making a sample book and loading it. (serve --empty starts without.)");
-        await SampleLoad.Run(embedded, Path.Combine(dataDirectory, "sample-book"), Seed, at, cancel);
-        await SampleKeys.Write(embedded.Store, dataDirectory, now, cancel);
+        await SampleLoad.Run(embedded, Path.Combine(place.DataDirectory, "sample-book"), Seed, at, cancel);
+        await SampleKeys.Write(embedded.Store, place.DataDirectory, now, cancel);
         await Settings.SetOnce(embedded.Store, Loaded, InstantPattern.ExtendedIso.Format(now), cancel);
     }
 }

@@ -13,7 +13,7 @@ internal static class ServeCommand
     public static void AddTo(RootCommand root, HostChoice? host)
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen.", HelpName = "URL", DefaultValueFactory = _ => DefaultUrls };
-        var data = CommandLine.Data();
+        var place = new PlaceOptions();
         var policy = PolicyCommand.File();
         var empty = new Option<bool>("--empty") { Description = "Start without the sample book." };
         var fonts = new Option<string?>("--fonts")
@@ -40,21 +40,24 @@ internal static class ServeCommand
         foreach (var command in (Command[])[root, serve])
         {
             command.Add(urls);
-            command.Add(data);
+            place.AddTo(command);
             command.Add(policy);
             command.Add(empty);
             command.Add(clock);
             command.Add(fonts);
             foreach (var word in host?.Words ?? [])
                 command.Add(word);
-            command.SetAction(async (words, cancel) => await Serve(
-                new ServeOptions(words.GetRequiredValue(urls), words.GetRequiredValue(data), words.GetValue(clock), Sample: !words.GetValue(empty))
+            command.SetAction(async (words, cancel) =>
+            {
+                var options = new ServeOptions(
+                    words.GetRequiredValue(urls), place.Directory(words), words.GetValue(clock), Sample: !words.GetValue(empty))
                 {
+                    Connection = place.Of(words).Connection,
                     Fonts = words.GetValue(fonts),
                     PolicyFile = words.GetValue(policy),
-                },
-                host is null ? null : await host.Read(words, cancel),
-                cancel));
+                };
+                return await Serve(options, host is null ? null : await host.Read(words, options, cancel), cancel);
+            });
         }
 
         root.Add(serve);
@@ -64,7 +67,7 @@ internal static class ServeCommand
     {
         // The book is loaded before the server listens: who gets an answer gets it from a whole book.
         if (options.Sample)
-            await SampleStart.LoadIfNew(options.DataDirectory, options.PolicyFile, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
+            await SampleStart.LoadIfNew(options.Place, options.PolicyFile, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
         await using var app = WebApp.Build(options, host: host);
         await app.StartAsync(cancel);
         foreach (var url in app.Urls)

@@ -5,7 +5,7 @@ namespace FreightRecovery.Web.Hosting;
 /// <summary>Another way to host the product than the embedded one: further words of <c>serve</c>, and what they bring along.</summary>
 /// <param name="Words">The words.</param>
 /// <param name="Read">Makes the parts of what was said. What is wrong there is an <see cref="ArgumentException"/> that says what to do.</param>
-public sealed record HostChoice(IReadOnlyList<Option> Words, Func<ParseResult, CancellationToken, Task<HostParts>> Read);
+public sealed record HostChoice(IReadOnlyList<Option> Words, Func<ParseResult, ServeOptions, CancellationToken, Task<HostParts>> Read);
 
 /// <summary>What a host brings along.</summary>
 /// <param name="Add">

@@ -5,7 +5,6 @@ using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Queries.Reports;
-using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Api.Letters;
@@ -27,6 +26,12 @@ namespace FreightRecovery.Web.Hosting;
 /// <param name="Sample">Whether the sample book is loaded into an empty database at first start.</param>
 public sealed record ServeOptions(string Urls, string DataDirectory, Instant? TestClock, bool Sample)
 {
+    /// <summary>The connection string of the database on SQL Server; null for the file in the data directory.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>Where the events are.</summary>
+    public StorePlace Place => new(DataDirectory, Connection);
+
     /// <summary>A folder of fonts for letters as PDF; null for the system's own.</summary>
     public string? Fonts { get; init; }
 
@@ -113,9 +118,10 @@ public static class WebApp
         var legal = LegalSource.Open(options.DataDirectory);
         services.AddSingleton(legal).AddHostedService<LegalService>();
         // Rows that a new schema asks for are filled in without the book's figures: those are read from the store itself.
-        services.AddSingleton(_ => SqliteStore.Open(options.DataDirectory, () => legal.Over(policy.Current.House)));
-        services.AddSingleton<IStore>(s => s.GetRequiredService<SqliteStore>()).AddSingleton(s => s.GetRequiredService<SqliteStore>().Keys);
-        services.AddSingleton<IDatabase>(s => s.GetRequiredService<SqliteStore>());
+        // The program has nothing else to do until its store is open.
+        services.AddSingleton(_ => options.Place.Open(() => legal.Over(policy.Current.House)).AsTask().GetAwaiter().GetResult());
+        services.AddSingleton<IStore>(s => s.GetRequiredService<IOpenStore>()).AddSingleton(s => s.GetRequiredService<IOpenStore>().Keys);
+        services.AddSingleton<IDatabase>(s => s.GetRequiredService<IOpenStore>());
         services.AddSingleton<Margins>().AddSingleton<BookFigures>();
         services.AddSingleton<Func<Policy>>(s =>
         {

@@ -1,7 +1,8 @@
 using System.Net;
+using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
-using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FreightRecovery.Tests.Api;
 
@@ -38,7 +39,7 @@ public sealed class SdrOverHttp(Server server) : IClassFixture<Server>
         var rest = (await finance.Get($"/sdr/EUR?limit=2&after={(string)first["next"]!}")).Ok;
         Assert.Equal(["1.15"], rest["items"]!.AsArray().Select(i => (string)i!["value"]!));
         Assert.Null(rest["next"]);
-        var rates = (await new SdrRates((SqliteStore)server.Services.GetService(typeof(SqliteStore))!).All(TestContext.Current.CancellationToken)).Where(r => r.Currency.Code == "EUR");
+        var rates = (await new SdrRates(server.Services.GetRequiredService<IOpenStore>()).All(TestContext.Current.CancellationToken)).Where(r => r.Currency.Code == "EUR");
         Assert.Equal([1.16m, 1.17m], rates.Select(r => r.Value));
     }
 
@@ -78,7 +79,7 @@ public sealed class SdrOverHttp(Server server) : IClassFixture<Server>
         await house.InitializeAsync();
         await (await house.As("Vera Kim", "finance")).Put("/sdr/USD/2026-01-02", new { value = "1.3" }).Done();
         var again = LegalSource.Open(house.DataDirectory);
-        again.Enter(await new SdrRates((SqliteStore)house.Services.GetService(typeof(SqliteStore))!).All(TestContext.Current.CancellationToken));
+        again.Enter(await new SdrRates(house.Services.GetRequiredService<IOpenStore>()).All(TestContext.Current.CancellationToken));
         Assert.Equal(1.3m, Assert.Single(again.Over(Domain.Policy.Default).Legal.Sdr).Value);
     }
 }

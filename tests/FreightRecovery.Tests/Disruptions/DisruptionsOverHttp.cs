@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Dapper;
 using FreightRecovery.Domain;
-using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Store;
 using FreightRecovery.Tests.Api;
 using FreightRecovery.Web.Disruptions;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +39,7 @@ public sealed class DisruptionsOverHttp : IAsyncLifetime
         Assert.Equal("held", (string)(await admin.Get("/invoices/I-HIT-7")).Ok["status"]!);
         Assert.Equal("open", (string)(await admin.Get("/invoices/I-OTHER")).Ok["status"]!);
 
-        var (lastHold, firstReport) = await server.Services.GetRequiredService<SqliteStore>().Read(connection => new ValueTask<(long, long)>(
+        var (lastHold, firstReport) = await server.Services.GetRequiredService<IOpenStore>().Read(connection => new ValueTask<(long, long)>(
             connection.QuerySingleAsync<(long, long)>(
                 """
                 SELECT max(CASE WHEN type = 'holdPlaced/1' THEN position END), min(CASE WHEN type = 'incidentReported/1' THEN position END)

@@ -36,7 +36,11 @@ public abstract class GatewaySuite
             var told = await Story.Tell(accepted, new Node(there, door: await Open(there)));
 
             Assert.Equal(expected, told);
-            Assert.Equal(Stored.By(here), Stored.By(there));
+            // Whoever comes back after it was forgotten gets a new key, and that is random.
+            if (name != typeof(CustomerCommand.Forget).FullName)
+                Assert.Equal(Stored.By(here), Stored.By(there));
+            else
+                Assert.Equal(here.Events.Select(e => (e.Stream, e.Version, e.Type)), there.Events.Select(e => (e.Stream, e.Version, e.Type)));
         }
     }
 

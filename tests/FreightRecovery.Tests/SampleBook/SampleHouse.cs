@@ -2,6 +2,7 @@ using Dapper;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Engine;
+using FreightRecovery.Store;
 using FreightRecovery.Web.Cli;
 using FreightRecovery.Web.SampleBook;
 using NodaTime;
@@ -14,17 +15,20 @@ public class SampleHouse : IAsyncLifetime
     public static readonly Instant Now = WrittenBook.Now;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("sample-house-").FullName;
-    private readonly Embedded _embedded;
+    private Embedded _embedded = null!;
     private readonly int _seed;
 
     public SampleHouse(int seed)
     {
         _seed = seed;
         SampleCalendars.Write(_directory);
-        _embedded = Embedded.Open(_directory);
     }
 
-    public async ValueTask InitializeAsync() => await Load();
+    public async ValueTask InitializeAsync()
+    {
+        _embedded = await Embedded.Open(new StorePlace(_directory));
+        await Load();
+    }
 
     /// <summary>Loads the book, or what is left of it.</summary>
     public async Task Load() =>

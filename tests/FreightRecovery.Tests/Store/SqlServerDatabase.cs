@@ -21,7 +21,7 @@ internal static class SqlServerDatabase
     public static void Needed() => Assert.SkipUnless(Given, $"{Variable} holds no connection string.");
 
     /// <summary>A connection string to an empty database. Tests that use it do not run beside each other.</summary>
-    public static async Task<string> Empty()
+    public static async Task<string> Empty(bool fromNothing = false)
     {
         Needed();
         var builder = new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable(Variable)!);
@@ -32,7 +32,7 @@ internal static class SqlServerDatabase
         }
 
         // With the schema there it is quicker to take the rows out than to make it anew.
-        if (await Names(builder.ConnectionString, "SELECT name FROM sys.tables WHERE name = 'schema_version'") is [_]
+        if (!fromNothing && await Names(builder.ConnectionString, "SELECT name FROM sys.tables WHERE name = 'schema_version'") is [_]
             && (await Names(builder.ConnectionString, "SELECT CAST(max(number) AS nvarchar(10)) FROM schema_version"))[0]
                 == SqlServerMigrations.Newest.ToString(CultureInfo.InvariantCulture))
         {

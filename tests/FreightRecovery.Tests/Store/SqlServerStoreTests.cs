@@ -1,4 +1,6 @@
 using FreightRecovery.Engine;
+using FreightRecovery.Store;
+using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Store.SqlServer;
 
 namespace FreightRecovery.Tests.Store;
@@ -7,14 +9,20 @@ namespace FreightRecovery.Tests.Store;
 [Collection(nameof(OnSqlServer))]
 public sealed class SqlServerStoreTests : StoreSuite
 {
-    private string directory = "";
+    private string connection = "", directory = "";
     private SqlServerStore? store;
 
-    protected override async ValueTask<IStore> Open()
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected override StorePlace Place => new(directory, connection);
+
+    protected override string Bytes => "0x00";
+
+    protected override async ValueTask<IOpenStore> Open()
     {
-        var connection = await SqlServerDatabase.Empty();
+        connection = await SqlServerDatabase.Empty();
         directory = Directory.CreateTempSubdirectory("freight-store-").FullName;
-        return store = await SqlServerStore.Open(connection, directory, TestContext.Current.CancellationToken);
+        return store = await SqlServerStore.Open(connection, directory, cancel: Cancel);
     }
 
     protected override async ValueTask Close()
@@ -23,5 +31,62 @@ public sealed class SqlServerStoreTests : StoreSuite
             return;
         await store.DisposeAsync();
         Directory.Delete(directory, recursive: true);
+    }
+
+    protected override async Task<int> Execute(string sql)
+    {
+        var touched = 0;
+        foreach (var statement in sql.Split("; "))
+            touched += await SqlServerDatabase.Execute(connection, statement);
+        return touched;
+    }
+
+    [Fact]
+    public async Task Every_earlier_schema_is_brought_up_to_date()
+    {
+        for (var from = 0; from < SqlServerMigrations.Newest; from += 4)
+        {
+            connection = await SqlServerDatabase.Empty(fromNothing: true);
+            var address = SqlServerAddress.Read(connection);
+            var earlier = from > 0 ? await SqlServerMigrations.Apply(address, from, Cancel) : 0;
+            Assert.Equal(SqlServerMigrations.Newest, earlier + await SqlServerMigrations.Apply(address, cancel: Cancel));
+            Assert.Equal(0, await SqlServerMigrations.Apply(address, cancel: Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_refused()
+    {
+        await Execute("INSERT INTO schema_version (number, name, applied_at) VALUES (9999, 'later', '')");
+        try
+        {
+            var refused = await Assert.ThrowsAsync<SchemaException>(async () => await Place.Open(cancel: Cancel));
+            Assert.Contains("9999", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Execute("DELETE FROM schema_version WHERE number = 9999");
+        }
+    }
+
+    [Fact]
+    public async Task A_file_is_copied_and_verify_agrees_on_both_sides()
+    {
+        var source = Directory.CreateDirectory(Path.Combine(directory, "file")).FullName;
+        await using (var file = SqliteStore.Open(source))
+            await Work(file);
+        File.Copy(Path.Combine(source, MasterKeyFile.FileName), Path.Combine(directory, MasterKeyFile.FileName), overwrite: true);
+
+        var rows = await Place.CopyFrom(source, cancel: Cancel);
+
+        var (there, here) = (await new StorePlace(source).Verify(cancel: Cancel), await Place.Verify(cancel: Cancel));
+        Assert.Empty(here.Problems);
+        Assert.Equal((there.Events, there.Streams, there.Digest), (here.Events, here.Streams, here.Digest));
+        Assert.True(rows > here.Events);
+        await Assert.ThrowsAsync<ArgumentException>(() => Place.CopyFrom(source, cancel: Cancel));
+        // What is written next goes on from there.
+        await store!.DisposeAsync();
+        await using var again = await Place.Open(cancel: Cancel);
+        Assert.Equal(AppendResult.Stored, await again.Append(New(Stream(), 0, Id(), "one"), CancellationToken.None));
     }
 }

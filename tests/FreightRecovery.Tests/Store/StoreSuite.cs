@@ -1,7 +1,11 @@
 using System.Text;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Customers;
+using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Rows;
+using FreightRecovery.Store;
 using NodaTime;
 
 namespace FreightRecovery.Tests.Store;
@@ -12,9 +16,19 @@ public abstract class StoreSuite : IAsyncLifetime
     protected static readonly Instant Noon = Instant.FromUtc(2026, 3, 2, 12, 0);
     private static readonly CancellationToken None = CancellationToken.None;
 
-    protected IStore Store { get; private set; } = null!;
+    protected IOpenStore Store { get; set; } = null!;
 
-    protected abstract ValueTask<IStore> Open();
+    /// <summary>Where the store is.</summary>
+    protected abstract StorePlace Place { get; }
+
+    /// <summary>A byte of nought in the product's own words.</summary>
+    protected abstract string Bytes { get; }
+
+    protected abstract ValueTask<IOpenStore> Open();
+
+    /// <summary>Runs a statement beside the store; answers how many rows it touched.</summary>
+    protected abstract Task<int> Execute(string sql);
+
 
     protected abstract ValueTask Close();
 
@@ -262,6 +276,117 @@ public abstract class StoreSuite : IAsyncLifetime
         var payload = new StringBuilder().Insert(0, "貨", 200_000).ToString();
         await Append(stream, 0, Id(), payload);
         Assert.Equal(payload, (await Store.Load(stream, null, None)).Events[0].Payload);
+    }
+
+    [Fact]
+    public async Task Verify_finds_nothing_in_an_honest_book()
+    {
+        await Work();
+        var found = await Place.Verify(cancel: None);
+        Assert.Empty(found.Problems);
+        Assert.True(found.Events > 100);
+    }
+
+    [Theory]
+    [InlineData("UPDATE stream_event SET payload = replace(payload, '1850.50', '1.00') WHERE type = 'invoiceIssued/1'", "changed")]
+    [InlineData("UPDATE stream_event SET actor = 'somebody else' WHERE position = 3", "changed")]
+    [InlineData("UPDATE stream_event SET at = at + 1 WHERE position = 3", "changed")]
+    [InlineData("DELETE FROM stream_event WHERE type = 'holdPlaced/1'", "missing")]
+    [InlineData("UPDATE snapshot SET hash = {bytes}", "snapshot")]
+    public async Task Verify_finds_what_was_tampered_with(string sql, string word)
+    {
+        await Work();
+        Assert.NotEqual(0, await Execute(sql.Replace("{bytes}", Bytes, StringComparison.Ordinal)));
+        var found = await Place.Verify(cancel: None);
+        Assert.NotEmpty(found.Problems);
+        Assert.Contains(found.Problems, p => p.Contains(word, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rebuild_gives_the_same_read_tables_byte_for_byte()
+    {
+        await Work();
+        var before = await Dump();
+        await Execute("UPDATE invoice SET status = 'open', version = 99; DELETE FROM customer; DELETE FROM notification");
+        Assert.NotEqual(before, await Dump());
+
+        await Place.Rebuild(Policy.Default, cancel: None);
+
+        Assert.Equal(before, await Dump());
+    }
+
+    // A small book in which everything happens: reports, offers, promises, collections, a stream long enough for a snapshot.
+    protected Task Work() => Work(Store);
+
+    protected static async Task Work(IOpenStore store)
+    {
+        var transactor = new Transactor(store, () => Policy.Default, store.Keys);
+        var gateway = new InProcessGateway(transactor);
+        var reporting = new Reporting(gateway, transactor);
+        var dispatcher = new Dispatcher(store, gateway);
+        var at = Noon;
+        var usd = new Currency("USD");
+        for (var n = 0; n < 6; n++)
+        {
+            var (customer, shipment) = (new CustomerRef($"C{n}"), new ShipmentRef($"S{n}"));
+            await Send(StreamId.Of(customer), new CustomerCommand.RecordCustomer(new CustomerFacts
+            {
+                Name = $"貿易公司 {n}", Language = "zh-Hant", TimeZone = "Asia/Taipei", CountryCode = "TW", Branch = "HKG",
+                SalesRep = "ann", AccountManager = "bob", ExpectedAnnualMargin = new Money(5000, usd),
+            }));
+            await Send(StreamId.Of(shipment), new LedgerCommand.RecordShipment(new ShipmentFacts
+            {
+                Customer = customer, Mode = TransportMode.Sea, Origin = "CNTAO", Destination = "JPYOK", BookedAt = at - Duration.FromDays(9),
+                Containers = ["NCLU1234560"],
+            }));
+            await Send(StreamId.Of(shipment), new LedgerCommand.IssueInvoice(
+                new InvoiceRef($"I{n}"), new Money(1850.50m, usd), InvoiceKind.Freight, new LocalDate(2026, 4, 1)));
+            if (n == 0)
+                await Send(StreamId.Of(shipment), new LedgerCommand.Collect(new InvoiceRef("I0")));
+            var (_, incident, _) = await reporting.Report(Id(), Facts(customer, shipment), at, new Actor("ann"), null, CancellationToken.None);
+            await Send(StreamId.Of(incident), new IncidentCommand.Acknowledge(Channel.Phone, "told", at + Duration.FromHours(5)));
+            if (n % 2 == 0)
+                await Send(StreamId.Of(incident), new IncidentCommand.Withdraw("told twice"));
+        }
+
+        for (var n = 0; n < 70; n++)
+            await Send(StreamId.Of(new CustomerRef("C1")), new CustomerCommand.Observe(
+                new Signal(Guid.CreateVersion7(), SignalKind.Contact, at - Duration.FromDays(n))));
+        await dispatcher.Drain();
+        await new DeadlineSweep(store, gateway, () => Policy.Default, _ => Id()).Sweep(at + Duration.FromDays(2));
+        await dispatcher.Drain();
+
+        async Task Send(StreamId stream, object command)
+        {
+            at += Duration.FromSeconds(1);
+            var outcome = await gateway.Send(new Envelope(stream, command, Id(), at, new Actor("ann")));
+            Assert.IsType<Outcome.Done>(outcome);
+        }
+    }
+
+    private static IncidentFacts Facts(CustomerRef customer, ShipmentRef shipment) => new()
+    {
+        Shipment = shipment, Customer = customer, Branch = "HKG", SalesRep = "ann", AccountManager = "bob", Language = "zh-Hant",
+        TimeZone = "Asia/Taipei", Kind = IncidentKind.CargoRolled, Fault = Fault.Carrier, Severity = Severity.Major,
+        OccurredAt = Noon - Duration.FromHours(2), Description = "Left behind.", Channel = Channel.Phone, ReportedBy = "terminal",
+    };
+
+    /// <summary>The read tables, whole.</summary>
+    protected async Task<string> Dump()
+    {
+        var text = new StringBuilder();
+        foreach (var table in (string[])["customer", "customer_margin", "shipment", "shipment_container", "invoice", "incident", "promise", "notification",
+                     "incident_figure", "agreed_offer", "claim_money", "time_bar", "stage_move", "evidence", "disruption", "money_claim"])
+            await Store.Read(async connection =>
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = $"SELECT * FROM {table} ORDER BY 1, 2";
+                await using var reader = await command.ExecuteReaderAsync();
+                while (await reader.ReadAsync())
+                    text.Append(table).Append('|').AppendJoin('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i))).Append('\n');
+                return 0;
+            }, None);
+        return text.ToString();
     }
 
     protected static CommandId Id() => new(Guid.CreateVersion7());

@@ -59,7 +59,7 @@ public sealed class IncidentFigures(IDatabase database)
             if (reported < from)
                 return;
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                counts, new Alike(row.GetString(1), row.GetString(2), row.GetString(3), state, row.IsDBNull(5) ? 0 : row.GetInt32(5)), out _);
+                counts, new Alike(row.GetString(1), row.GetString(2), row.GetString(3), state, row.IsDBNull(5) ? 0 : (int)row.GetInt64(5)), out _);
             count.All++;
             var due = row.GetInt64(6);
             if (row.IsDBNull(7))

@@ -3,7 +3,7 @@ using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Privacy;
 
-namespace FreightRecovery.Store.Sqlite;
+namespace FreightRecovery.Store.Care;
 
 /// <summary>Looks after the files of evidence while the events go by, stream by stream.</summary>
 internal sealed class EvidenceCheck(EvidenceFiles files, CustomerKeys keys, Action<string> tell)

@@ -1,0 +1,33 @@
+using Microsoft.Data.SqlClient;
+
+namespace FreightRecovery.Store.SqlServer;
+
+/// <summary>
+/// Statements of one transaction that go to the server in one round trip. Each keeps its own plan there: put together they would
+/// be a new text for every mixture of tables.
+/// </summary>
+internal sealed class StatementBatch(SqlServerAddress address, SqlConnection connection, SqlTransaction transaction) : IAsyncDisposable
+{
+    // A server that rolls back on an error, as it does for a deadlock, must not carry out the rest on its own.
+    private const string Guard = "IF @@TRANCOUNT = 0 THROW 51006, 'The transaction is gone.', 1;\n";
+
+    private readonly SqlBatch batch = new(connection, transaction) { Timeout = 120 };
+
+    /// <summary>Adds a statement that reads some rows.</summary>
+    public void Add(string sql, TableRows? rows = null)
+    {
+        var command = new SqlBatchCommand(Guard + sql);
+        if (rows is not null)
+            command.Parameters.Add(rows.Parameter(address));
+        batch.BatchCommands.Add(command);
+    }
+
+    /// <summary>Runs them, if there are any.</summary>
+    public async Task Execute(CancellationToken cancel)
+    {
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    public ValueTask DisposeAsync() => batch.DisposeAsync();
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using FreightRecovery.Store;
+
+namespace FreightRecovery.Web.Cli;
+
+/// <summary>The options that say where the house keeps its events; every verb that opens a store has them.</summary>
+internal sealed class PlaceOptions
+{
+    private const string File = "sqlite";
+    private const string Server = "sqlserver";
+
+    private readonly Option<string> data = CommandLine.Data();
+
+    private readonly Option<string> store = new("--store")
+    {
+        Description = $"{File}: a file in the data directory. {Server}: a database on SQL Server, named by --connection.",
+        HelpName = "KIND",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_STORE") is { Length: > 0 } set ? set : File,
+    };
+
+    private readonly Option<string?> connection = new("--connection")
+    {
+        Description = "The connection string of the database on SQL Server. Others on this machine see a command line: the variable "
+            + "FREIGHTRECOVERY_CONNECTION is the better place for a password.",
+        HelpName = "STRING",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_CONNECTION") is { Length: > 0 } set ? set : null,
+    };
+
+    public PlaceOptions() => store.AcceptOnlyFromAmong(File, Server);
+
+    /// <summary>Adds them to a verb.</summary>
+    public PlaceOptions AddTo(Command command)
+    {
+        command.Add(data);
+        command.Add(store);
+        command.Add(connection);
+        return this;
+    }
+
+    /// <summary>The data directory.</summary>
+    public string Directory(ParseResult words) => words.GetRequiredValue(data);
+
+    /// <summary>Where the events are.</summary>
+    /// <exception cref="ArgumentException">The options do not fit together.</exception>
+    public StorePlace Of(ParseResult words) => (words.GetValue(store), words.GetValue(connection)) switch
+    {
+        (Server, null) => throw new ArgumentException(
+            "--store sqlserver needs a connection string: name it with --connection, or set FREIGHTRECOVERY_CONNECTION."),
+        (Server, { } text) => new StorePlace(Directory(words), text),
+        // A connection in the environment alone may be meant for another verb; one on the command line is not.
+        (_, not null) when words.GetResult(connection) is { Implicit: false } => throw new ArgumentException(
+            "--connection goes with --store sqlserver."),
+        _ => new StorePlace(Directory(words)),
+    };
+}
