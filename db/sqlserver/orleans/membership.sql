@@ -19,7 +19,7 @@ GO
 
 IF OBJECT_ID('OrleansMembershipTable') IS NULL
     CREATE TABLE OrleansMembershipTable (
-        DeploymentId nvarchar(150) NOT NULL REFERENCES OrleansMembershipVersionTable (DeploymentId),
+        DeploymentId nvarchar(150) NOT NULL,
         Address      varchar(45)   NOT NULL,
         Port         int           NOT NULL,
         Generation   int           NOT NULL,
