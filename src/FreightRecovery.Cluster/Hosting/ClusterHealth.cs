@@ -1,3 +1,4 @@
+using FreightRecovery.Cluster.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,8 +9,8 @@ namespace FreightRecovery.Cluster.Hosting;
 internal static class ClusterHealth
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/health/cluster", (ISiloStatusOracle silos) => new ClusterHealthView(
-            silos.CurrentStatus.ToString().ToLowerInvariant(), silos.GetApproximateSiloStatuses(onlyActive: true).Count))
+        .MapGet("/health/cluster", (ISiloStatusOracle silos, Memory memory) => new ClusterHealthView(
+            silos.CurrentStatus.ToString().ToLowerInvariant(), silos.GetApproximateSiloStatuses(onlyActive: true).Count, memory.Streams))
         .AllowAnonymous().WithTags("Health").WithSummary("How this node and the cluster are.");
 
     /// <summary>Why this node takes no requests; null when it does.</summary>
@@ -25,4 +26,5 @@ internal static class ClusterHealth
 /// <summary>How the cluster is.</summary>
 /// <param name="Status">This node's own part in it: <c>active</c> when it takes part.</param>
 /// <param name="Nodes">How many nodes are active.</param>
-public sealed record ClusterHealthView(string Status, int Nodes);
+/// <param name="Streams">How many streams this node has in memory.</param>
+public sealed record ClusterHealthView(string Status, int Nodes, int Streams);

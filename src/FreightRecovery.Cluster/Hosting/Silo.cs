@@ -32,13 +32,16 @@ public static class Silo
     public static void AddMembership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(membership =>
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+        // It would move between a half and four times that, by how the probes have fared.
+        (membership.MinProbeTimeout, membership.MaxProbeTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
         membership.NumMissedProbesLimit = 2;
         // One vote: two nodes must be able to do without one of them, and whom a wrong vote puts out harms nothing.
         membership.NumVotesForDeathDeclaration = 1;
         // A paused silo that was put out finds out by this when it goes on.
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-        // A paused silo keeps its connections: that they live says nothing.
-        membership.EnableConnectionLivenessCheck = false;
+        // Whoever has sent anything within twice the longest probe lives, though a busy machine answers probes late. A killed silo's
+        // connections end at once; a paused one is put out after that time.
+        membership.EnableConnectionLivenessCheck = true;
     });
 
     /// <summary>Adds the form in which commands and outcomes travel.</summary>

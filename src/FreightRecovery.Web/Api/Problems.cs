@@ -46,10 +46,11 @@ public static class Problems
     public static ProblemHttpResult OutOfScope() => Of(
         "forbidden", StatusCodes.Status403Forbidden, "This belongs to another branch, or to somebody else's customer. Ask whoever has it.");
 
-    /// <summary>A node of a cluster that did not answer in time.</summary>
-    public static ProblemHttpResult Unavailable() => Of(
+    /// <summary>Something that is needed did not answer in time.</summary>
+    /// <param name="who">What.</param>
+    public static ProblemHttpResult Unavailable(string who) => Of(
         "unavailable", StatusCodes.Status503ServiceUnavailable,
-        "Another node did not answer in time, and whether this was done is not known. Send it again with the same Idempotency-Key.");
+        $"{who} did not answer in time, and whether this was done is not known. Send it again with the same Idempotency-Key.");
 
     /// <summary>A node that takes no requests yet, or no more.</summary>
     public static ProblemHttpResult NotReady(string missing) => Of("unavailable", StatusCodes.Status503ServiceUnavailable, missing);
