@@ -176,7 +176,7 @@ public abstract class GatewaySuite
     {
         var node = new Node(store, door: await Open(store));
         await node.Book();
-        store.After = _ => throw new Crash();
+        store.After = _ => throw new Engine.Crash();
         await Assert.ThrowsAnyAsync<Exception>(async () => await node.Send(Hold(1)));
         store.After = _ => Task.CompletedTask;
 
