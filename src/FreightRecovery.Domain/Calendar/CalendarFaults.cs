@@ -51,9 +51,9 @@ internal static class CalendarFaults
         }
     }
 
-    private static Dictionary<LocalDate, int> Holidays(PolicyCheck check, ImmutableArray<Holiday> holidays)
+    private static HashSet<LocalDate> Holidays(PolicyCheck check, ImmutableArray<Holiday> holidays)
     {
-        var free = new Dictionary<LocalDate, int>();
+        var free = new HashSet<LocalDate>();
         for (var i = 0; i < holidays.Length; i++)
         {
             var (first, last) = (holidays[i].From, holidays[i].To ?? holidays[i].From);
@@ -63,20 +63,20 @@ internal static class CalendarFaults
                 check.That(false, $"/holidays/{i}/to", $"The holiday goes on for more than {LongestHoliday} days; look at the year.");
             else
                 for (var day = first; day <= last; day = day.PlusDays(1))
-                    check.That(free.TryAdd(day, i) || free[day] == i, $"/holidays/{i}",
+                    check.That(free.Add(day), $"/holidays/{i}",
                         $"{Date(day)} is a holiday already; name each day once.");
         }
 
         return free;
     }
 
-    private static void Days(PolicyCheck check, BusinessCalendar calendar, Dictionary<LocalDate, int> free)
+    private static void Days(PolicyCheck check, BusinessCalendar calendar, HashSet<LocalDate> free)
     {
         var seen = new HashSet<LocalDate>();
         for (var i = 0; i < calendar.WorkingDays.Length; i++)
         {
             var (day, at) = (calendar.WorkingDays[i], $"/workingDays/{i}");
-            check.That(!free.ContainsKey(day.On), $"{at}/on", $"{Date(day.On)} is both a holiday and a working day; it is one of the two.")
+            check.That(!free.Contains(day.On), $"{at}/on", $"{Date(day.On)} is both a holiday and a working day; it is one of the two.")
                 .That(seen.Add(day.On), $"{at}/on", $"{Date(day.On)} has hours of its own already; name each day once.")
                 .That(day.Like is null == !day.Hours.IsEmpty, at, "Give the day its hours, or say like which weekday it is worked: one of the two.")
                 .That(day.Like is not { } like || Works(calendar.Week.On(like)), $"{at}/like", "That weekday is free itself.");

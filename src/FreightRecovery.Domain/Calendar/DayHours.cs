@@ -38,15 +38,14 @@ internal sealed class DayHours
         foreach (var span in spans.OrderBy(s => s.From))
         {
             var from = span.From.TickOfDay;
+            // A break that begins or ends with the hours leaves a stretch of nothing, which whoever counts leaves out.
             foreach (var pause in span.Breaks.OrderBy(b => b.From))
             {
-                if (pause.From.TickOfDay > from)
-                    stretches.Add((from, pause.From.TickOfDay));
+                stretches.Add((from, pause.From.TickOfDay));
                 from = End(pause.To);
             }
 
-            if (End(span.To) > from)
-                stretches.Add((from, End(span.To)));
+            stretches.Add((from, End(span.To)));
         }
 
         return stretches.ToImmutable();

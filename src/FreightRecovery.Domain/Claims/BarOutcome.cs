@@ -30,7 +30,7 @@ public sealed record BarOutcome(ClaimSide Side, TimeBar Bar, LocalDate? By, BarS
     {
         var own = DefaultRegime.SideOf(claim.Direction);
         var side = own == ClaimSide.Customer ? ClaimSide.Carrier : own;
-        var clock = LegalClock.Of(policy.Legal, claim.Case(incident, cargo, side));
+        var clock = LegalClock.Of(policy, claim.Case(incident, cargo, side));
         var runs = own != ClaimSide.Customer || ClaimWatch.Sides(incident, claim).Contains(ClaimSide.Carrier);
         foreach (var bar in Enum.GetValues<TimeBar>())
             yield return runs && clock.By(bar) is { } by

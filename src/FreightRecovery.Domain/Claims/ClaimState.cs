@@ -69,9 +69,8 @@ public sealed record ClaimState
     public LegalCase Case(IncidentState incident, CargoFacts cargo, ClaimSide side)
     {
         var own = side == DefaultRegime.SideOf(Direction);
-        // What a tariff of the carrier or the other side's extension says holds for its own clock alone.
-        var terms = own ? Terms : Terms with { TariffMonths = null };
-        return LegalCase.Of(incident.Facts!, cargo, side, terms, own ? Regime : Particulars.MasterRegime) with
+        // What the other side was told, or has granted, holds for its own clock alone.
+        return LegalCase.Of(incident.Facts!, cargo, side, Terms, own ? Regime : Particulars.MasterRegime) with
         {
             Wilful = own ? Particulars.WilfulMisconduct : null,
             ClaimedOn = own ? NoticeOn : null, DisallowedOn = own ? DisallowedOn : null, ExtendedUntil = own ? ExtendedUntil : null,

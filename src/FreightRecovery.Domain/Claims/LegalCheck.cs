@@ -14,8 +14,6 @@ internal static class LegalCheck
                 Fault(pointer, "id", $"The id {row.Id} comes twice.");
             if (row.Until < row.From)
                 Fault(pointer, "until", "It ends before it begins.");
-            if (row.Period is { IsSane: false })
-                Fault(pointer, "period", "This period cannot be counted.");
             if ((row.Period is null) != (row.Start is null))
                 Fault(pointer, "start", "A period has a start, and a start has a period.");
             if (row.Period is not null && row.Limit is not null)
@@ -46,7 +44,7 @@ internal static class LegalCheck
             };
             if (asked is not null)
                 Fault(pointer, "limit", $"A limit of this form needs {asked}.");
-            if (row.Limit is { Form: not (LimitForm.Freight or LimitForm.ActualLoss), Unit: var unit } && unit != "SDR" && Currency.TryParse(unit) is null)
+            if (row.Limit is { Form: not (LimitForm.Freight or LimitForm.ActualLoss), Unit: var unit } && Currency.TryParse(unit) is null)
                 Fault(pointer, "limit/unit", "The unit is SDR or three capital letters (ISO 4217).");
         }
 
@@ -54,11 +52,16 @@ internal static class LegalCheck
         void Shortened(LegalRule row, string pointer)
         {
             var day = new LocalDate(2025, 3, 1);
-            var old = over?.Rows.FirstOrDefault(r => r.Minimum && (r.Id == row.Id || (r.Regime == row.Regime && r.Subject == row.Subject)));
+            var old = over?.Rows.FirstOrDefault(r => r.Minimum && (r.Id == row.Id || (r.Regime == row.Regime && Governs(r.Subject, row.Subject))));
             if (old?.Period is { } least && (row.Period is null || row.Period.LastDay(day) < least.LastDay(day)))
                 Fault(pointer, "period", $"{old.Cite} gives {least} at least: terms may give more, never less.");
         }
     }
+
+    // A row on one kind of loss goes before the general one on notice.
+    private static bool Governs(LegalSubject least, LegalSubject subject) => least == subject
+        || (least == LegalSubject.Notice && subject is LegalSubject.NoticeApparent or LegalSubject.NoticeHidden or LegalSubject.NoticeDelay
+            or LegalSubject.NoticeLoss or LegalSubject.NoticeOther);
 
     private static bool Meets(LegalRule a, LegalRule b) =>
         a.Regime == b.Regime && a.Subject == b.Subject && a.Containers == b.Containers && a.SeaLeg == b.SeaLeg

@@ -133,7 +133,7 @@ internal sealed class LimitWork(LegalRules rules, LegalCase c, Currency currency
             var inUnit = new Money(units, new Currency(limit.Unit)).Rounded();
             if (inUnit.Currency != currency)
                 missing.Add($"The limit is in {limit.Unit} and the claim in {currency}: state the claim in {limit.Unit} to compare them.");
-            return new LegalLimit(inUnit, null, false, [.. lines], basis, [.. missing]);
+            return new LegalLimit(AtMostTheLoss(limit, inUnit), null, false, [.. lines], basis, [.. missing]);
         }
 
         if (rules.RateOn(valuedOn, currency, policy.SdrRateMaxAgeDays) is not { } rate)
@@ -151,13 +151,15 @@ internal sealed class LimitWork(LegalRules rules, LegalCase c, Currency currency
             ValuationDay.JudgmentOrAgreed => "The SDR of the day of judgment counts, or of a day that the parties agree; until then this is an estimate.",
             _ => "The law of the court says which day's SDR counts; until then this is an estimate.",
         }));
-        if (limit.OfValue && c.Value is { } value && value.Currency == currency && value < money)
-        {
-            lines.Add(new LimitLine("Value of the loss", $"{value} is lower"));
-            money = value;
-        }
+        return new LegalLimit(AtMostTheLoss(limit, money), units, false, [.. lines], basis, [.. missing]);
+    }
 
-        return new LegalLimit(money, units, false, [.. lines], basis, [.. missing]);
+    private Money AtMostTheLoss(LimitRule limit, Money money)
+    {
+        if (!(limit.OfValue && c.Value is { } value && value.Currency == money.Currency && value < money))
+            return money;
+        lines.Add(new LimitLine("Value of the loss", $"{value} is lower"));
+        return value;
     }
 
     private Money? ByFreight(LimitRule limit)
@@ -169,7 +171,7 @@ internal sealed class LimitWork(LegalRules rules, LegalCase c, Currency currency
         }
 
         var concerned = freight;
-        if (c.Terms.Mass is { } mass && c.Cargo.GrossMass is { Kilograms: > 0m } gross && mass < gross)
+        if (c.Terms.Mass is { } mass && c.Cargo.GrossMass is { } gross && mass < gross)
         {
             concerned = freight.Share(mass.Kilograms / gross.Kilograms);
             lines.Add(new LimitLine("Freight of what is delayed", $"{freight} x {Number(mass.Kilograms)} kg / {Number(gross.Kilograms)} kg = {concerned}"));

@@ -21,13 +21,8 @@ internal sealed class LegalNode(JsonElement element, string pointer, List<Policy
 
     public void Members(params ReadOnlySpan<string> known)
     {
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            if (pointer.Length == 0)
-                IsObject();
+        if (!IsObject())
             return;
-        }
-
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
             if (!known.Contains(member.Name))

@@ -74,8 +74,6 @@ public sealed record LegalRule
 /// <param name="Working">True when Sundays and public holidays are left out of the days.</param>
 public sealed record LegalPeriod(int Years, int Months, int Days, bool Working)
 {
-    private const int Sane = 10_000;
-
     /// <summary>The last day of the period. The day it begins on does not count.</summary>
     /// <param name="start">The day it begins on.</param>
     /// <param name="isHoliday">Public holidays of the place; null when they are not known, which never gives a later day.</param>
@@ -94,9 +92,6 @@ public sealed record LegalPeriod(int Years, int Months, int Days, bool Working)
 
         return day;
     }
-
-    /// <summary>True when it can be counted.</summary>
-    internal bool IsSane => Years >= 0 && Months >= 0 && Days >= 0 && Years < 100 && Months < 1200 && Days < Sane;
 
     /// <summary>In words, such as "2 years and 1 day".</summary>
     public override string ToString()

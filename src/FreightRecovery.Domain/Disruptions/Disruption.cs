@@ -31,7 +31,7 @@ public static class Disruption
             TellHeld c => c.Shipments <= state.Held ? Outcome.Accept() : Outcome.Accept(new ShipmentsHeld(c.Shipments, context.At)),
             TellReported c => c.Shipments <= state.Reported && state.Status != DisruptionStatus.FanningOut
                 ? Outcome.Accept()
-                : Outcome.Accept(new ShipmentsReported(Math.Max(c.Shipments, state.Reported), context.At)),
+                : Outcome.Accept(new ShipmentsReported(c.Shipments, context.At)),
             End c => state.Status == DisruptionStatus.Ended
                 ? new Refusal.NotAllowedInState($"It has ended already: {state.EndedBecause} Declare a new one if it goes on.")
                 : Outcome.Accept(new DisruptionEnded(c.Reason, context.At)),

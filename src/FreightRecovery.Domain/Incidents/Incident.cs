@@ -160,11 +160,12 @@ public static class Incident
             return new Refusal.Invalid("/prevention", "Write down what keeps it from happening again.");
         // A reopened incident may have two agreed offers: whatever was agreed and has not come off yet comes off now.
         var agreed = incident.Offers.Where(o => o is { Accepted: true, Applied: false });
-        return Outcome.Accept(new IncidentResolved(
+        IncidentEvent[] broken = [.. Promises.PastDue(incident, context)];
+        return Outcome.Accept([.. broken, new IncidentResolved(
             c.RootCause, c.Prevention, context.At,
             incident.FollowUps.IsEmpty ? null : incident.FollowUps[^1].Satisfaction,
-            incident.Promises.All(p => p.BrokenAt is null),
-            [.. agreed.SelectMany(o => Options.Adjustments(o.Option))]));
+            broken.Length == 0 && incident.Promises.All(p => p.BrokenAt is null),
+            [.. agreed.SelectMany(o => Options.Adjustments(o.Option))])]);
     }
 
     private static string Missing(IncidentState incident) => incident.Status switch
@@ -183,7 +184,7 @@ public static class Incident
     {
         { Status: IncidentStatus.Withdrawn } => Outcome.Accept(),
         { Settled: true } => NotIn(incident, "It is settled; there is nothing to withdraw."),
-        _ => Outcome.Accept(new IncidentWithdrawn(c.Reason, context.At)),
+        _ => Outcome.Accept([.. Promises.PastDue(incident, context), new IncidentWithdrawn(c.Reason, context.At)]),
     };
 
     private static Outcome ReopenIncident(IncidentState incident, Reopen c, CommandContext context)

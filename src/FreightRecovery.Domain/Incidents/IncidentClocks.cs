@@ -49,10 +49,10 @@ public sealed class IncidentClocks
         return null;
     }
 
-    /// <summary>No clock that has never stood falls due, or is to be reminded of, before this instant.</summary>
-    internal Instant NotBefore(ClockKind clock) => clock == ClockKind.FirstResponse || !incident.Pauses.IsEmpty
-        ? Instant.MinValue
-        : incident.ReportedAt + Target(clock).Time - policy.Clocks.RemindBefore;
+    /// <summary>
+    /// No clock falls due, or is to be reminded of, before this instant: however it stands, no more working time passes than time.
+    /// </summary>
+    internal Instant NotBefore(ClockKind clock) => incident.ReportedAt + Target(clock).Time - policy.Clocks.RemindBefore;
 
     /// <summary>The clocks that are still to be watched: neither met nor missed since the incident was last opened.</summary>
     internal IEnumerable<ClockKind> Watched() => Applying().Where(clock => Met(clock) is null && !MissedNow(clock));
@@ -95,7 +95,8 @@ public sealed class IncidentClocks
         var left = target;
         foreach (var (from, to) in Segments(clock))
         {
-            var end = to ?? met ?? (left > Duration.Zero ? Work.Add(from, left) : from);
+            // What is used up already leads back, and nothing counts from there.
+            var end = to ?? met ?? Work.Add(from, left);
             if (met < end)
                 end = met.Value;
             spans.AddRange(Work.Spans(from, end));

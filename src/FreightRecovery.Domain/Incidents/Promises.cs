@@ -32,7 +32,7 @@ internal static class Promises
         { KeptAt: not null } => new Refusal.NotAllowedInState("The promise is kept; there is nothing to renew. Give a new one."),
         { BrokenAt: not null } => Broken(),
         { LapsedAt: not null } => Lapsed(),
-        { DueAt: var due } when due < context.At || due < c.CustomerToldAt => incident.Settled ? Lapsed() : Broken(),
+        { DueAt: var due } when due < context.At => incident.Settled ? Lapsed() : Broken(),
         _ when c.CustomerToldAt > context.At => new Refusal.Invalid("/customerToldAt",
             "The customer must have been told already: the time lies in the future."),
         { MadeAt: var made } when c.CustomerToldAt < made => new Refusal.Invalid("/customerToldAt",
@@ -40,6 +40,10 @@ internal static class Promises
         { DueAt: var due } when c.DueAt <= due => new Refusal.Invalid("/dueAt", "The new time lies after the old one."),
         _ => Outcome.Accept(new PromiseRenewed(c.PromiseId, c.DueAt, c.CustomerToldAt)),
     };
+
+    /// <summary>What is past due and not kept when the incident is settled: it is broken, though the clock has not come by yet.</summary>
+    public static IEnumerable<IncidentEvent> PastDue(IncidentState incident, CommandContext context) =>
+        incident.Promises.Where(p => p.Open && p.DueAt < context.At).Select(p => new PromiseBroken(p.Id, p.DueAt));
 
     private static PromiseState? Find(IncidentState incident, Guid promise) =>
         incident.Promises.FirstOrDefault(p => p.Id == promise);

@@ -18,14 +18,16 @@ internal static class Recording
             return Incident.NotIn(incident, $"Missing for {Words.Of(facts.Kind)}: "
                 + string.Join("; ", missing.Select(need => FactNeeds.Ask(need, facts.Kind)))
                 + ". Give it as 'facts' of the assessment, or post it to /facts first.");
+        var unfounded = c.Assessment.Finding == Finding.Unfounded;
         IncidentEvent?[] events =
         [
+            .. unfounded ? Promises.PastDue(incident, context) : [],
             facts == incident.Facts ? null : new FactsGiven(c.Given!, context.At, context.By.Name),
             new IncidentAssessed(
                 c.Assessment.Department.Length > 0 ? c.Assessment : c.Assessment with { Department = context.Policy.Kinds[facts.Kind].Department },
                 context.At),
             // What is unfounded is settled, whatever it is said to have cost.
-            c.Assessment.Finding == Finding.Unfounded ? null : Escalations.OfAmount(incident, c.Assessment.LossEstimate ?? c.Given?.Amount, context),
+            unfounded ? null : Escalations.OfAmount(incident, c.Assessment.LossEstimate ?? c.Given?.Amount, context),
         ];
         return Outcome.Accept([.. events.OfType<IncidentEvent>()]);
     }

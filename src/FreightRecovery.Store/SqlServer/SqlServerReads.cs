@@ -13,7 +13,7 @@ internal static class SqlServerReads
     private const string StreamSql = """
         DECLARE @from bigint = coalesce((SELECT version FROM snapshot WHERE stream = @stream AND form = @form AND version <= @last), 0);
         SELECT version, state, hash FROM snapshot WHERE stream = @stream AND form = @form AND version = @from;
-        SELECT position, version, command, ordinal, type, at, actor, payload, hash, policy, stream FROM stream_event
+        SELECT stream, position, version, command, ordinal, type, at, actor, payload, hash, policy FROM stream_event
         WHERE stream = @stream AND version > @from AND version <= @last ORDER BY version;
         """;
 
@@ -39,14 +39,15 @@ internal static class SqlServerReads
         var events = new List<StoredEvent>();
         while (await reader.ReadAsync(cancel))
         {
-            if (events.Count == 0 && reader.GetString(10) is var stored && stored != stream.Value)
+            // Columns are read in their order, here as everywhere.
+            if (reader.GetString(0) is var stored && stored != stream.Value)
                 throw new ArgumentException(
                     $"'{stream.Key}' cannot be told from '{new StreamId(stored).Key}': this database takes the one for the other. Use the reference "
                     + "as it is stored, or move to a database with a binary collation, such as Latin1_General_100_BIN2.");
             events.Add(new StoredEvent(
-                reader.GetInt64(0), stream, reader.GetInt64(1), new CommandId(Id(reader, 2)), (int)reader.GetInt64(3), reader.GetString(4),
-                At(reader, 5), reader.GetString(6), reader.GetString(7), reader.GetFieldValue<byte[]>(8),
-                await reader.IsDBNullAsync(9, cancel) ? null : (int)reader.GetInt64(9)));
+                reader.GetInt64(1), stream, reader.GetInt64(2), new CommandId(Id(reader, 3)), (int)reader.GetInt64(4), reader.GetString(5),
+                At(reader, 6), reader.GetString(7), reader.GetString(8), reader.GetFieldValue<byte[]>(9),
+                reader.IsDBNull(10) ? null : (int)reader.GetInt64(10)));
         }
 
         return new StoredStream(from, events);

@@ -19,6 +19,18 @@ public class CalendarsThatRunOut
         over, RunningOut.Of(Shanghai(Until), NodaTime.Text.InstantPattern.ExtendedIso.Parse(now).Value).SingleOrDefault()?.Over);
 
     [Fact]
+    public void The_usual_calendar_runs_out_too_by_the_clock_of_the_world_where_it_has_no_zone()
+    {
+        var calendars = new CalendarPolicy { Usual = BusinessCalendar.Plain with { HolidaysUntil = Until } };
+        Assert.False(Assert.Single(RunningOut.Of(calendars, Instant.FromUtc(2026, 12, 31, 23, 59))).Over);
+
+        var over = Assert.Single(RunningOut.Of(calendars, Instant.FromUtc(2027, 1, 1, 0, 0)));
+        Assert.True(over.Over);
+        Assert.Contains("were entered until 2026-12-31", over.Advice, StringComparison.Ordinal);
+        Assert.Contains("are entered until 2026-12-31", (over with { Over = false }).Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_calendar_that_does_not_say_never_runs_out() => Assert.Empty(RunningOut.Of(Shanghai(null), Instant.FromUtc(2099, 1, 1, 0, 0)));
 
     [Fact]

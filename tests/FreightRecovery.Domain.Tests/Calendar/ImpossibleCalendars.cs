@@ -17,6 +17,12 @@ public class ImpossibleCalendars
         ["hours that overlap"] = (Monday(Span(540, 720), Span(700, 900)), "/week/monday/1"),
         ["hours that overlap the whole day"] = (Monday(Span(0, 1439), Span(540, 600)), "/week/monday/1"),
         ["a break outside the hours"] = (Monday(Span(540, 720, (700, 730))), "/week/monday/0/breaks/0"),
+        ["a break that begins before the hours"] = (Monday(Span(540, 720, (530, 600))), "/week/monday/0/breaks/0"),
+        ["bad hours on a Sunday"] = (Good with { Week = Good.Week with { Sunday = [Span(600, 540)] } }, "/week/sunday/0"),
+        ["a branch without a name"] = (Good with { Branches = ["SHA", " "] }, "/branches/1"),
+        ["a country with a figure in it"] = (Good with { Countries = ["D1"] }, "/countries/0"),
+        ["a country in small letters"] = (Good with { Countries = ["de"] }, "/countries/0"),
+        ["a holiday of 93 days"] = (Good with { Holidays = [new Holiday(Day, "x") { To = Day.PlusDays(92) }] }, "/holidays/0/to"),
         ["a break that ends before it begins"] = (Monday(Span(540, 720, (660, 600))), "/week/monday/0/breaks/0"),
         ["breaks that overlap"] = (Monday(Span(540, 1020, (600, 660), (650, 700))), "/week/monday/0/breaks/1"),
         ["a week without work"] = (Good with { Week = new WorkingWeek() }, "/week"),
@@ -48,6 +54,21 @@ public class ImpossibleCalendars
     [Fact]
     public void The_good_one_they_are_made_from_has_no_faults() =>
         Assert.Empty(new CalendarPolicy { OfBranches = [Good] }.Faults());
+
+    public static TheoryData<string, BusinessCalendar> Edges() => new()
+    {
+        { "hours that follow each other", Monday(Span(540, 720), Span(720, 900)) },
+        { "hours before others of the same day", Monday(Span(720, 900), Span(540, 720)) },
+        { "breaks that follow each other", Monday(Span(540, 1020, (600, 660), (660, 700), (560, 600))) },
+        { "breaks at both ends of the hours", Monday(Span(540, 1020, (540, 600), (1000, 1020))) },
+        { "a holiday that ends on the day on which it begins", Good with { Holidays = [new Holiday(Day, "x") { To = Day }] } },
+        { "a holiday of 92 days", Good with { Holidays = [new Holiday(Day, "x") { To = Day.PlusDays(91) }] } },
+        { "two holidays side by side", Good with { Holidays = [new Holiday(Day, "x"), new Holiday(Day.PlusDays(1), "y")] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Edges))]
+    public void Nothing_is_said_of_what_just_fits(string name, BusinessCalendar calendar) => Assert.True(calendar.Faults().Count == 0, name);
 
     [Theory]
     [MemberData(nameof(All))]

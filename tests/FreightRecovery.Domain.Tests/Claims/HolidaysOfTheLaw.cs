@@ -1,5 +1,7 @@
 using FreightRecovery.Domain.Calendar;
 using FreightRecovery.Domain.Claims;
+using FreightRecovery.Domain.Tests.Incidents;
+using FreightRecovery.Testing;
 using NodaTime;
 using static FreightRecovery.Testing.ClaimGenerators;
 
@@ -17,6 +19,20 @@ public class HolidaysOfTheLaw
         var clock = By(Calendar("DE", new Holiday(Tuesday, "A"), new Holiday(Tuesday.PlusDays(2), "B")));
         Assert.Equal(new LocalDate(2026, 6, 16), clock.NoticeBy);
         Assert.Contains(clock.Notes, n => n.Contains("public holidays of DE are left out", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Who_gives_notice_within_the_week_so_lengthened_is_in_time_in_the_reports_too()
+    {
+        var policy = Policy.Default with { Calendars = Calendar("DE", new Holiday(Tuesday, "A"), new Holiday(Tuesday.PlusDays(2), "B")) };
+        var claim = new ClaimState
+        {
+            Id = Generators.Id("claim"), Direction = ClaimDirection.OnCarrier, Regime = LiabilityRegime.Cmr, Amount = Generators.Dollars(900m),
+            Terms = new ClaimTerms { Loss = LossKind.HiddenDamage }, OpenedAt = Generators.Start, NoticeOn = new LocalDate(2026, 6, 15),
+        };
+        Assert.Equal(
+            new BarOutcome(ClaimSide.Carrier, TimeBar.Notice, new LocalDate(2026, 6, 16), BarStatus.Met),
+            BarOutcome.Of(Life.Reported().Incident, claim, Hidden.Cargo, policy).Single(o => o.Bar == TimeBar.Notice));
     }
 
     [Fact]

@@ -74,7 +74,15 @@ public class LegalTable
         Assert.Equal(2000m, Limit(Case(LiabilityRegime.Bifa, LossKind.Other)).Sdr);
         Assert.Equal(75_000m, Limit(Case(LiabilityRegime.Bifa, LossKind.Other) with { Error = true }).Sdr);
         // 100 dollars lost of a limit of 2,000 SDR: the loss itself is the least.
-        Assert.Equal(Generators.Dollars(100m), Limit(Case(LiabilityRegime.Bifa, LossKind.Other) with { Value = Generators.Dollars(100m) }, Rated).Amount);
+        var small = Case(LiabilityRegime.Bifa, LossKind.Other) with { Value = Generators.Dollars(100m) };
+        Assert.Equal(Generators.Dollars(100m), Limit(small, Rated).Amount);
+        // So it is under terms of our own that count in money.
+        var dollars = LegalRules.Shipped with
+        {
+            Rows = [.. LegalRules.Shipped.Rows.Select(r => r.Limit is { } limit ? r with { Limit = limit with { Unit = "USD" } } : r)],
+        };
+        Assert.Equal(Generators.Dollars(100m), Limit(small, dollars).Amount);
+        Assert.Equal(Generators.Dollars(2000m), Limit(small with { Value = Generators.Dollars(2001m) }, dollars).Amount);
     }
 
     [Theory]

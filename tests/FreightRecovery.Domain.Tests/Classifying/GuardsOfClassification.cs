@@ -24,6 +24,16 @@ public class GuardsOfClassification
         Money? In(int? value) => value is { } known ? new Money(known, new Currency(currency)) : null;
     }
 
+    [Fact]
+    public void An_amount_says_so_when_it_adds_nothing()
+    {
+        Assert.EndsWith("2, which is not more.", Why(500m), StringComparison.Ordinal);
+        Assert.EndsWith("3.", Why(5_000m), StringComparison.Ordinal);
+
+        static string Why(decimal amount) => Classifier.Propose(
+            IncidentFacts() with { Extent = new Extent(null, null, Dollars(amount)) }, Fault.Operations, Severity.Minor, null, 0, Policy.Default).Severity.Why[1];
+    }
+
     [Theory]
     [InlineData(1, null, 0, 1, 2)]
     [InlineData(2, null, 0, 2, 2)]
@@ -143,6 +153,15 @@ public class GuardsOfClassification
             life.Do(new IncidentCommand.OverruleClassification(new Overrule(null, null, null, null, urgency, null, null, null, null), $"So {urgency}."));
         var after = Classification.Of(life.Incident, Policy.Default).Dimensions.Urgency;
         Assert.Equal((1, "So 1."), (after.Value, after.Reason));
+    }
+
+    [Fact]
+    public void What_was_found_out_goes_before_what_was_reported()
+    {
+        var found = Assessment() with { Fault = Fault.Agent, Severity = Severity.Critical };
+        var dimensions = Classification.Of(Life.Reported().Told().Do(new IncidentCommand.Assess(found)).Incident, Policy.Default).Dimensions;
+
+        Assert.Equal((4, 5), (dimensions.Difficulty.Value, dimensions.Severity.Value));
     }
 
     [Fact]

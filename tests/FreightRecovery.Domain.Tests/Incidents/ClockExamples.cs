@@ -125,6 +125,8 @@ public class ClockExamples
         Assert.Equal(
             (Authority.Sales, Authority.Supervisor, EscalationCause.MissedTarget), (escalated.From!.Value, escalated.To, escalated.Cause!.Value));
         Assert.Equal([escalated], life.Incident.Escalations);
+        // A word that it is near helps nobody once it has come.
+        Assert.DoesNotContain(life.Last, e => e is ReminderGiven { Clock: ClockKind.FirstResponse });
 
         Assert.Empty(life.Do(new DeadlinePassed(null)).Last);
         Assert.True(Clock(life.Told(), ClockKind.FirstResponse).Missed);
@@ -249,9 +251,13 @@ public class ClockExamples
     [Fact]
     public void The_incident_of_a_silent_customer_among_the_largest_goes_straight_to_the_executive_once()
     {
-        var life = Life.Reported().Do(new CustomerFellSilent("Silent."));
+        var life = Life.Reported().Do(new CustomerFellSilent("Silent.") { TopTenthFrom = Dollars(80_000m) });
         Assert.Equal(Authority.Executive, life.Incident.Level);
+        Assert.Equal(Dollars(80_000m), Assert.Single(life.Incident.Escalations).TopTenthFrom);
         Assert.Empty(life.Do(new CustomerFellSilent("Silent.")).Last);
+
+        // One that is settled has nothing left to do for anybody.
+        Assert.Empty(Life.At(IncidentStatus.Resolved).Do(new CustomerFellSilent("Silent.")).Last);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Recovery;
 using NodaTime;
 using static FreightRecovery.Domain.Incidents.IncidentCommand;
 using static FreightRecovery.Domain.Incidents.IncidentEvent;
+using static FreightRecovery.Testing.Generators;
 
 namespace FreightRecovery.Domain.Tests.Incidents;
 
@@ -11,14 +13,14 @@ namespace FreightRecovery.Domain.Tests.Incidents;
 /// </summary>
 public class StepsInTime
 {
-    private static readonly Instant Confirmed = At(5, 16, 0);
+    private static readonly Instant Agreed = At(5, 16, 0);
 
     [Fact]
     public void A_step_is_due_after_so_many_working_days_and_its_owner_is_reminded_in_working_hours()
     {
         var life = Life.At(IncidentStatus.Confirmed);
         var step = Assert.Single(life.Incident.Steps);
-        Assert.Equal((Confirmed, At(7, 16, 0)), (life.Now, step.Plan.DueAt));
+        Assert.Equal((Agreed, At(7, 16, 0)), (life.Now, step.Plan.DueAt));
 
         To(life, At(7, 14, 0)).Do(new DeadlinePassed(null));
         var reminder = Assert.Single(life.Last.OfType<ReminderGiven>(), r => r.Step is not null);
@@ -36,6 +38,7 @@ public class StepsInTime
         Assert.Equal((EscalationCause.OverdueStep, Authority.Supervisor), (escalated.Cause!.Value, escalated.To));
         Assert.Contains(overdue.What, escalated.Reason, StringComparison.Ordinal);
         Assert.Equal(life.Now, Assert.Single(life.Incident.Steps).OverdueAt);
+        Assert.DoesNotContain(life.Last, e => e is ReminderGiven { Step: not null });
         Assert.Empty(life.Do(new DeadlinePassed(null)).Last);
         Assert.True(life.Incident.NextDeadline(Policy.Default) > life.Now);
     }
@@ -59,6 +62,58 @@ public class StepsInTime
         Assert.Equal(At(13, 17, 0), Assert.Single(life.Incident.Steps).Plan.DueAt);
         Assert.Empty(To(life, At(11, 17, 0)).Do(new DeadlinePassed(null)).Last.OfType<StepOverdue>());
         Assert.Single(To(life, At(13, 17, 0)).Do(new DeadlinePassed(null)).Last.OfType<StepOverdue>());
+    }
+
+    [Fact]
+    public void Of_several_steps_each_goes_by_itself()
+    {
+        // The discount is due on Wednesday at 16:00, the visit on Monday the 12th at 16:00.
+        var life = Confirmed(Agreed, OptionKind.FreightDiscount, OptionKind.JointVisit);
+        var (discount, visit) = (life.Incident.Steps[0].Plan, life.Incident.Steps[1].Plan);
+        Assert.Equal((At(7, 16, 0), At(12, 16, 0)), (discount.DueAt, visit.DueAt));
+
+        // One that is overdue hides no word of another that comes near.
+        To(life, At(12, 14, 0)).Do(new DeadlinePassed(null));
+        Assert.Equal([discount.Id], life.Last.OfType<StepOverdue>().Select(o => o.Step));
+        Assert.Equal([visit.Id], life.Last.OfType<ReminderGiven>().Where(r => r.Step is not null).Select(r => r.Step!.Value));
+
+        // Nor is one that is done ever overdue while another is not.
+        var done = Confirmed(Agreed, OptionKind.FreightDiscount, OptionKind.JointVisit);
+        done.Do(new CompleteStep(done.Incident.Steps[0].Plan.Id, null));
+        Assert.Empty(To(done, At(12, 14, 0)).Do(new DeadlinePassed(null)).Last.OfType<StepOverdue>());
+    }
+
+    [Fact]
+    public void A_step_that_ends_on_a_free_day_is_overdue_when_somebody_is_there()
+    {
+        // The report is promised for five days on, a Saturday.
+        var life = Confirmed(Agreed, OptionKind.ExplainAndReport);
+        var report = life.Incident.Steps[1].Plan;
+        Assert.Equal(At(10, 16, 0), report.DueAt);
+
+        Assert.DoesNotContain(To(life, At(11, 23, 0)).Do(new DeadlinePassed(null)).Last, e => e is StepOverdue o && o.Step == report.Id);
+        Assert.Contains(To(life, At(12, 9, 0)).Do(new DeadlinePassed(null)).Last, e => e is StepOverdue o && o.Step == report.Id);
+    }
+
+    [Fact]
+    public void Of_a_step_that_is_due_two_hours_after_the_confirmation_nobody_is_reminded()
+    {
+        var life = Confirmed(At(6, 9, 30), OptionKind.RebookNext);
+        var booking = life.Incident.Steps[0].Plan;
+
+        Assert.Equal(At(6, 11, 30), booking.DueAt);
+        Assert.DoesNotContain(
+            Agenda.Until(Instant.MaxValue, life.Incident, Policy.Default), a => a is Appointment.RemindOfStep r && r.Step.Id == booking.Id);
+    }
+
+    // The next departure is today, the next report in five days.
+    private static Life Confirmed(Instant at, params OptionKind[] parts)
+    {
+        var option = Option() with
+        {
+            Parts = [.. parts.Select(kind => new OptionPart(kind, new Terms("As said.") { Days = kind == OptionKind.RebookNext ? 0 : 5 }))],
+        };
+        return To(Life.At(IncidentStatus.Assessed).Do(new MakeOffer(option)), at).Answered(true);
     }
 
     private static Life To(Life life, Instant at) => life.After(at - life.Now);

@@ -88,11 +88,33 @@ public class TargetsByKind
         var hour = Duration.FromHours(1);
         var bad = Policy.Default.Kinds[IncidentKind.CargoRolled] with
         {
-            Targets = new() { FirstResponse = Duration.Zero, Offer = new(hour, hour, hour * 2), Resolution = new(hour, hour, -hour) },
+            Targets = new() { FirstResponse = Duration.Zero, Acknowledgement = new(hour, hour * 2, hour), Assessment = new(hour, hour, Duration.Zero), Offer = new(hour, hour, hour * 2), Resolution = new(hour, hour, -hour) },
         };
         Assert.Equal(
-            ["/kinds/cargoRolled/targets/firstResponse", "/kinds/cargoRolled/targets/offer", "/kinds/cargoRolled/targets/resolution/critical"],
+            [
+                "/kinds/cargoRolled/targets/firstResponse", "/kinds/cargoRolled/targets/acknowledgement",
+                "/kinds/cargoRolled/targets/assessment/critical", "/kinds/cargoRolled/targets/offer", "/kinds/cargoRolled/targets/resolution/critical",
+            ],
             (Policy.Default with { Kinds = Policy.Default.Kinds.SetItem(IncidentKind.CargoRolled, bad) }).Faults().Select(f => f.Pointer));
+    }
+
+    [Fact]
+    public void Bad_times_of_the_house_are_told_by_their_place()
+    {
+        var (hour, none) = (Duration.FromHours(1), Duration.Zero);
+        Assert.Equal(
+            ["/acknowledgement", "/assessment/critical", "/offer", "/resolution/critical", "/reopenGrace"],
+            new ClockPolicy
+            {
+                Acknowledgement = new(hour, hour * 2, hour), Assessment = new(hour, hour, none), Offer = new(hour, hour, hour * 2),
+                Resolution = new(hour, hour, none), ReopenGrace = none,
+            }.Faults().Select(f => f.Pointer));
+        Assert.Equal(
+            ["/remindBefore", "/warnBefore"], new ClockPolicy { RemindBefore = none, WarnBefore = none }.Faults().Select(f => f.Pointer));
+        Assert.Equal(
+            ["/topTenthFrom", "/topTenthLeastCustomers", "/silentTopTenth"],
+            new EscalationPolicy { TopTenthFrom = 0m, TopTenthLeastCustomers = 9, SilentTopTenth = Authority.Sales }.Faults().Select(f => f.Pointer));
+        Assert.Empty(new EscalationPolicy { TopTenthLeastCustomers = 10, SilentTopTenth = Authority.Supervisor }.Faults());
     }
 
     private static ClockReading Clock(Life life, ClockKind clock) =>

@@ -20,6 +20,27 @@ public class CarryingOut
         Assert.All(steps, step => Assert.True(step.Within > Duration.Zero));
     }
 
+    [Theory]
+    [InlineData(OptionKind.Compensation)]
+    [InlineData(OptionKind.SurveyAndInsurance)]
+    [InlineData(OptionKind.CorrectAndRefund)]
+    [InlineData(OptionKind.ExplainAndReport)]
+    public void What_takes_its_time_is_not_due_before_be_it_the_cases_own_time_or_the_policys(OptionKind kind)
+    {
+        Assert.Equal([null, 40], Days(new Terms("") { Days = 40 }));
+        Assert.Equal([null, Facts.Policy.Parts[kind].Days], Days(new Terms("")));
+
+        int?[] Days(Terms terms) => [.. Carrying.Out(new OptionPart(kind, terms), Facts.Policy).Select(chore => chore.NotBefore)];
+    }
+
+    [Fact]
+    public void Parts_of_a_day_are_working_time()
+    {
+        // Confirmed on Monday at 16:00; a day and three hours on, half past ten on Wednesday.
+        var chore = new Chore(StepKind.Discount, Duration.FromDays(1) + Duration.FromHours(3));
+        Assert.Equal(Facts.Monday + Duration.FromHours(42.5), chore.DueAt(Facts.Monday, Facts.Work, Facts.Policy));
+    }
+
     [Fact]
     public void A_house_gives_its_steps_to_whom_it_likes()
     {
