@@ -1,8 +1,8 @@
 using FreightRecovery.Cluster.Hosting;
+using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
-using FreightRecovery.Domain;
 using FreightRecovery.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using static FreightRecovery.Testing.Generators;
@@ -24,6 +24,29 @@ public sealed class SiloTests
             await node.Send(StreamId.Of(new CustomerRef($"C-{i}")), new CustomerCommand.RecordCustomer(CustomerFacts()));
 
         Assert.All(silos.Streams, streams => Assert.InRange(streams, 1, 39));
+    }
+
+    [Fact]
+    public async Task Within_a_silo_nothing_is_copied()
+    {
+        await using var silos = await Start(new SiloBounds());
+        await silos.Over(store);
+        var node = new Node(store, door: silos.Cluster.Silos[0].ServiceProvider.GetRequiredService<ICommandGateway>());
+        var (same, others) = (0, 0);
+        for (var i = 0; i < 20; i++)
+        {
+            var customer = StreamId.Of(new CustomerRef($"C-{i}"));
+            var first = Assert.IsType<Outcome.Done>(await node.Send(customer, new CustomerCommand.RecordCustomer(CustomerFacts())));
+            // Nothing new: the answer is what is remembered.
+            var second = Assert.IsType<Outcome.Done>(await node.Send(customer, new CustomerCommand.RecordCustomer(CustomerFacts())));
+            if (ReferenceEquals(first.State, second.State))
+                same++;
+            else
+                others++;
+        }
+
+        // Some live here, and some on the other silo.
+        Assert.True(same > 0 && others > 0, $"{same} here, {others} there.");
     }
 
     [Fact]
