@@ -64,12 +64,12 @@ internal static class Story
     };
 }
 
-/// <summary>All that was stored, as text.</summary>
+/// <summary>All that was stored, as text: stream by stream, since streams that are written at once have no order among them.</summary>
 internal static class Stored
 {
     public static IReadOnlyList<string> By(MemoryStore store) =>
     [
-        .. store.Events.Select(e =>
+        .. store.Events.OrderBy(e => e.Stream.Value, StringComparer.Ordinal).ThenBy(e => e.Version).Select(e =>
             $"{e.Stream} {e.Version} {e.Command} {e.Ordinal} {e.Type} {e.At} {e.Actor} {e.Policy} {e.Payload} {Convert.ToHexString(e.Hash)}"),
         .. store.Rows.Keys.Order(StringComparer.Ordinal),
     ];
