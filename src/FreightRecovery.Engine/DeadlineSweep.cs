@@ -12,22 +12,30 @@ namespace FreightRecovery.Engine;
 /// <param name="gateway">Where the word goes.</param>
 /// <param name="policy">The policy in force.</param>
 /// <param name="newId">New ids for the clock's commands.</param>
-public sealed class DeadlineSweep(IStore store, ICommandGateway gateway, Func<Policy> policy, Func<Instant, CommandId> newId)
+/// <param name="share">What of it this program sees to; all of it when left out.</param>
+public sealed class DeadlineSweep(
+    IStore store, ICommandGateway gateway, Func<Policy> policy, Func<Instant, CommandId> newId, Func<Share>? share = null)
 {
     private const int Batch = 512;
 
-    // The policy by which all deadlines are known to be worked out; 0 until it was looked after.
+    // The policy by which all deadlines of our share are known to be worked out; 0 until it was looked after.
     private int workedOutBy;
+    private Share lookedAfter = Share.None;
 
     /// <summary>Handles all that fell due at or before an instant, and all that a new policy may have moved. Answers how many that were.</summary>
     public async Task<int> Sweep(Instant now, CancellationToken cancel = default)
     {
         var handled = await Handle(now, cancel);
         var version = policy().Version;
+        // What another program held until now it may not have looked after.
+        var mine = Mine;
+        if (mine.Fences?.Keys.All(slot => lookedAfter.Fences?.ContainsKey(slot) is not false) is false)
+            Volatile.Write(ref workedOutBy, 0);
+        lookedAfter = mine;
         if (Volatile.Read(ref workedOutBy) >= version)
             return handled;
         var (last, found) = ((StreamId?)null, false);
-        while (await store.Outdated(version, last, Batch, cancel) is { Count: > 0 } outdated)
+        while (await store.Outdated(Mine, version, last, Batch, cancel) is { Count: > 0 } outdated)
         {
             await Task.WhenAll(outdated.Select(stream => Tell(new DeadlineRow(stream, now), now, cancel)));
             (last, found) = (outdated[^1], true);
@@ -41,11 +49,13 @@ public sealed class DeadlineSweep(IStore store, ICommandGateway gateway, Func<Po
         return handled;
     }
 
+    private Share Mine => share?.Invoke() ?? Share.All;
+
     private async Task<int> Handle(Instant now, CancellationToken cancel)
     {
         var handled = 0;
         DeadlineRow? first = null;
-        while (await store.Due(now, Batch, cancel) is { Count: > 0 } due)
+        while (await store.Due(Mine, now, Batch, cancel) is { Count: > 0 } due)
         {
             // A deadline that stays due after its word was said would turn here for ever.
             if (due[0] == first)

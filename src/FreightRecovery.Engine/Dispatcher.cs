@@ -6,7 +6,10 @@ namespace FreightRecovery.Engine;
 /// Delivers the outbox: each command at least once, and since its id derives from its event, with effect once. What a
 /// stream refuses is set aside with the reason; nothing is dropped.
 /// </summary>
-public sealed class Dispatcher(IStore store, ICommandGateway gateway)
+/// <param name="store">Where the outbox is.</param>
+/// <param name="gateway">Where the commands go.</param>
+/// <param name="share">What of it this program sees to; all of it when left out.</param>
+public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share>? share = null)
 {
     private const int Batch = 512;
     private static readonly Actor By = new("dispatcher", Authority.Executive);
@@ -15,7 +18,7 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway)
     public async Task<(int Delivered, int Refused)> Drain(CancellationToken cancel = default)
     {
         var (delivered, refused) = (0, 0);
-        while (await store.Undelivered(Batch, cancel) is { Count: > 0 } rows)
+        while ((share?.Invoke() ?? Share.All) is { IsEmpty: false } mine && await store.Undelivered(mine, Batch, cancel) is { Count: > 0 } rows)
         {
             // One stream that cannot be reached must not keep the others waiting: its commands stay and are tried again.
             var tries = rows.Select(row => Deliver(row, cancel)).ToArray();
@@ -24,7 +27,7 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway)
             OutboxDelivery[] deliveries = [.. tries.Where(t => t.IsCompletedSuccessfully).Select(t => t.Result)];
             if (deliveries.Length == 0)
                 await tries[0];
-            await store.Delivered(deliveries, cancel);
+            await store.Delivered(mine, deliveries, cancel);
             delivered += deliveries.Length;
             refused += deliveries.Count(d => d.Refusal is not null);
         }

@@ -29,20 +29,29 @@ public interface IStore : IKeyStore
     /// <summary>Stores a new key; false when the customer has one already.</summary>
     ValueTask<bool> Keep(StoredKey key, CancellationToken cancel);
 
-    /// <summary>Undelivered commands, oldest first.</summary>
-    ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel);
+    /// <summary>Renews what a program holds of the slots, and brings it to its part among the programs that are alive.</summary>
+    ValueTask<Share> Lease(string owner, Duration term, CancellationToken cancel);
 
-    /// <summary>Takes delivered commands out, and keeps those that were refused aside with the reason.</summary>
-    ValueTask Delivered(IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel);
+    /// <summary>Gives back what a program holds of the slots.</summary>
+    ValueTask Release(string owner, CancellationToken cancel);
 
-    /// <summary>Deadlines that fell due at or before an instant, earliest first.</summary>
-    ValueTask<IReadOnlyList<DeadlineRow>> Due(Instant now, int limit, CancellationToken cancel);
+    /// <summary>Undelivered commands of a share, oldest first.</summary>
+    ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel);
 
     /// <summary>
-    /// Incidents whose deadline was worked out by a policy before a version, in the order of their names, after one of them. A hold
+    /// Takes delivered commands out, and keeps those that were refused aside with the reason. What is of a slot that somebody else
+    /// holds by now stays as it is: the new holder delivers it again, which adds nothing.
+    /// </summary>
+    ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel);
+
+    /// <summary>Deadlines of a share that fell due at or before an instant, earliest first.</summary>
+    ValueTask<IReadOnlyList<DeadlineRow>> Due(Share share, Instant now, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// Incidents of a share whose deadline was worked out by a policy before a version, in the order of their names, after one of them. A hold
     /// that waits for its report is not among them: no policy moves it.
     /// </summary>
-    ValueTask<IReadOnlyList<StreamId>> Outdated(int policy, StreamId? after, int limit, CancellationToken cancel);
+    ValueTask<IReadOnlyList<StreamId>> Outdated(Share share, int policy, StreamId? after, int limit, CancellationToken cancel);
 
     /// <summary>The earliest deadline there is.</summary>
     ValueTask<Instant?> NextDue(CancellationToken cancel);

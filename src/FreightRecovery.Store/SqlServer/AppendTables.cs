@@ -69,9 +69,15 @@ internal static class AppendTables
 
         """;
 
-    public const string Delivered = """
-        UPDATE t SET refusal = r.refusal FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NOT NULL;
-        DELETE t FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NULL;
+    /// <summary>That the slot of a row is still held under the fence by which it was read.</summary>
+    public const string Held =
+        "AND EXISTS (SELECT 1 FROM lease AS l JOIN @lease AS m ON m.slot = l.slot AND m.fence = l.fence WHERE l.slot = t.slot)";
+
+    /// <summary>Takes out what was delivered.</summary>
+    /// <param name="held">A condition; nothing, or <see cref="Held"/>.</param>
+    public static string Delivered(string held) => $"""
+        UPDATE t SET refusal = r.refusal FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NOT NULL {held};
+        DELETE t FROM outbox AS t JOIN @delivery AS r ON r.id = t.id WHERE r.refusal IS NULL {held};
 
         """;
 

@@ -102,10 +102,14 @@ internal static class SqlServerReads
     }
 
     /// <summary>Undelivered commands, oldest first.</summary>
-    public static async ValueTask<List<OutboxRow>> Undelivered(SqlConnection connection, int limit, CancellationToken cancel)
+    public static async ValueTask<List<OutboxRow>> Undelivered(
+        SqlConnection connection, SqlServerAddress server, Share share, int limit, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT TOP (@limit) id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL ORDER BY id";
+        command.CommandText = $"""
+            SELECT TOP (@limit) t.id, t.command, t.target, t.type, t.payload, t.at FROM outbox AS t {Of(command, server, share)}
+            WHERE t.refusal IS NULL ORDER BY t.id
+            """;
         command.Parameters.Whole("@limit", limit);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<OutboxRow>();
@@ -117,10 +121,14 @@ internal static class SqlServerReads
     }
 
     /// <summary>Deadlines that have come, earliest first.</summary>
-    public static async ValueTask<List<DeadlineRow>> Due(SqlConnection connection, Instant now, int limit, CancellationToken cancel)
+    public static async ValueTask<List<DeadlineRow>> Due(
+        SqlConnection connection, SqlServerAddress server, Share share, Instant now, int limit, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT TOP (@limit) stream, due, orphan_of FROM deadline WHERE due <= @now ORDER BY due, stream";
+        command.CommandText = $"""
+            SELECT TOP (@limit) t.stream, t.due, t.orphan_of FROM deadline AS t {Of(command, server, share)}
+            WHERE t.due <= @now ORDER BY t.due, t.stream
+            """;
         command.Parameters.Whole("@limit", limit);
         command.Parameters.Whole("@now", now.ToUnixTimeTicks());
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -133,13 +141,13 @@ internal static class SqlServerReads
 
     /// <summary>Incidents whose deadline an earlier policy worked out.</summary>
     public static async ValueTask<List<StreamId>> Outdated(
-        SqlConnection connection, int policy, StreamId? after, int limit, CancellationToken cancel)
+        SqlConnection connection, SqlServerAddress server, Share share, int policy, StreamId? after, int limit, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         // The nought follows the slash.
-        command.CommandText = """
-            SELECT TOP (@limit) stream FROM deadline
-            WHERE stream > @after AND stream < @end AND orphan_of IS NULL AND policy < @policy ORDER BY stream
+        command.CommandText = $"""
+            SELECT TOP (@limit) t.stream FROM deadline AS t {Of(command, server, share)}
+            WHERE t.stream > @after AND t.stream < @end AND t.orphan_of IS NULL AND t.policy < @policy ORDER BY t.stream
             """;
         command.Parameters.Whole("@limit", limit);
         command.Parameters.Text("@after", after?.Value ?? StreamId.IncidentKind + "/", 200);
@@ -170,6 +178,15 @@ internal static class SqlServerReads
     /// <summary>Bytes.</summary>
     public static void Bytes(this SqlParameterCollection parameters, string name, byte[] value, int length) =>
         parameters.Add(name, length == 16 ? SqlDbType.Binary : SqlDbType.VarBinary, length).Value = value;
+
+    // Nothing for everything; else the rows of the share's slots alone. Both are constants.
+    private static string Of(SqlCommand command, SqlServerAddress server, Share share)
+    {
+        if (share.Fences is null)
+            return "";
+        command.Parameters.Add(Leases.Rows(share).Parameter(server));
+        return "JOIN @lease AS m ON m.slot = t.slot";
+    }
 
     private static async ValueTask<List<StoredKey>> Keys(
         SqlConnection connection, string sql, Action<SqlParameterCollection> with, CancellationToken cancel)

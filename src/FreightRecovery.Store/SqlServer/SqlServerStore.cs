@@ -119,13 +119,26 @@ public sealed class SqlServerStore : IOpenStore
         Use<IReadOnlyList<StoredKey>>(async c => await SqlServerReads.KeysById(c, address, ids, cancel), cancel);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel) =>
-        Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, limit, cancel), cancel);
+    public ValueTask<Share> Lease(string owner, Duration term, CancellationToken cancel) => address.TryClashing(
+        async () =>
+        {
+            await using var connection = await address.Open(cancel);
+            return await Leases.Renew(connection, owner, term, cancel);
+        },
+        cancel);
 
     /// <inheritdoc/>
-    public async ValueTask Delivered(IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)
+    public async ValueTask Release(string owner, CancellationToken cancel) =>
+        await Use(c => Leases.Release(c, owner, cancel), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel) =>
+        share.IsEmpty ? new([]) : Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, address, share, limit, cancel), cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)
     {
-        if (deliveries.Count == 0)
+        if (deliveries.Count == 0 || share.IsEmpty)
             return;
         var rows = AppendTables.DeliveryRows();
         foreach (var delivery in deliveries)
@@ -135,7 +148,10 @@ public sealed class SqlServerStore : IOpenStore
             {
                 await using var transaction = (SqlTransaction)await c.BeginTransactionAsync(cancel);
                 await using var batch = new StatementBatch(address, c, transaction);
-                batch.Add(AppendTables.Delivered, rows);
+                if (share.Fences is null)
+                    batch.Add(AppendTables.Delivered(""), rows);
+                else
+                    batch.Add(AppendTables.Delivered(AppendTables.Held), rows, Leases.Rows(share));
                 await batch.Execute(cancel);
                 await transaction.CommitAsync(cancel);
                 return true;
@@ -144,12 +160,12 @@ public sealed class SqlServerStore : IOpenStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DeadlineRow>> Due(Instant now, int limit, CancellationToken cancel) =>
-        Use<IReadOnlyList<DeadlineRow>>(async c => await SqlServerReads.Due(c, now, limit, cancel), cancel);
+    public ValueTask<IReadOnlyList<DeadlineRow>> Due(Share share, Instant now, int limit, CancellationToken cancel) =>
+        share.IsEmpty ? new([]) : Use<IReadOnlyList<DeadlineRow>>(async c => await SqlServerReads.Due(c, address, share, now, limit, cancel), cancel);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StreamId>> Outdated(int policy, StreamId? after, int limit, CancellationToken cancel) =>
-        Use<IReadOnlyList<StreamId>>(async c => await SqlServerReads.Outdated(c, policy, after, limit, cancel), cancel);
+    public ValueTask<IReadOnlyList<StreamId>> Outdated(Share share, int policy, StreamId? after, int limit, CancellationToken cancel) =>
+        share.IsEmpty ? new([]) : Use<IReadOnlyList<StreamId>>(async c => await SqlServerReads.Outdated(c, address, share, policy, after, limit, cancel), cancel);
 
     /// <inheritdoc/>
     public async ValueTask<Instant?> NextDue(CancellationToken cancel) =>

@@ -14,11 +14,11 @@ internal sealed class StatementBatch(SqlServerAddress address, SqlConnection con
     private readonly SqlBatch batch = new(connection, transaction) { Timeout = 120 };
 
     /// <summary>Adds a statement that reads some rows.</summary>
-    public void Add(string sql, TableRows? rows = null)
+    public void Add(string sql, params ReadOnlySpan<TableRows> rows)
     {
         var command = new SqlBatchCommand(Guard + sql);
-        if (rows is not null)
-            command.Parameters.Add(rows.Parameter(address));
+        foreach (var table in rows)
+            command.Parameters.Add(table.Parameter(address));
         batch.BatchCommands.Add(command);
     }
 

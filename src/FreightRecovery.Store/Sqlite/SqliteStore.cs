@@ -108,12 +108,18 @@ public sealed class SqliteStore : IOpenStore
     public ValueTask<IReadOnlyList<StoredKey>> KeysById(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         Use<IReadOnlyList<StoredKey>>(cancel, r => r.KeysById(ids));
 
+    /// <summary>Everything: there is no other program.</summary>
+    public ValueTask<Share> Lease(string owner, Duration term, CancellationToken cancel) => new(Share.All);
+
+    /// <summary>Nothing to give back.</summary>
+    public ValueTask Release(string owner, CancellationToken cancel) => ValueTask.CompletedTask;
+
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel) =>
         Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(limit));
 
     /// <inheritdoc/>
-    public async ValueTask Delivered(IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel) =>
+    public async ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel) =>
         await writer.Enqueue(
             new WriteItem<int>(session =>
             {
@@ -124,11 +130,11 @@ public sealed class SqliteStore : IOpenStore
             cancel);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DeadlineRow>> Due(Instant now, int limit, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<DeadlineRow>> Due(Share share, Instant now, int limit, CancellationToken cancel) =>
         Use<IReadOnlyList<DeadlineRow>>(cancel, r => r.Due(now, limit));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StreamId>> Outdated(int policy, StreamId? after, int limit, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<StreamId>> Outdated(Share share, int policy, StreamId? after, int limit, CancellationToken cancel) =>
         Use<IReadOnlyList<StreamId>>(cancel, r => r.Outdated(policy, after, limit));
 
     /// <inheritdoc/>

@@ -136,10 +136,15 @@ public static class WebApp
         }
 
         services.AddSingleton<Reporting>();
-        services.AddSingleton<Dispatcher>();
+        services.AddSingleton(s => new Shares(
+            s.GetRequiredService<IStore>(), $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}", TimeProvider.System));
+        // The first of the services: the others work on what it has taken.
+        services.AddHostedService<LeaseService>();
+        services.AddSingleton(s => new Dispatcher(
+            s.GetRequiredService<IStore>(), s.GetRequiredService<ICommandGateway>(), () => s.GetRequiredService<Shares>().Now));
         services.AddSingleton(s => new DeadlineSweep(
             s.GetRequiredService<IStore>(), s.GetRequiredService<ICommandGateway>(), s.GetRequiredService<Func<Policy>>(),
-            at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset()))));
+            at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())), () => s.GetRequiredService<Shares>().Now));
         services.AddSingleton<Store.Queries.Disruptions>().AddSingleton<FanOut>().AddSingleton<DisruptionWatch>()
             .AddSingleton<FanOutService>().AddHostedService(s => s.GetRequiredService<FanOutService>())
             .AddSingleton<DisruptionsApi.Views>();

@@ -131,7 +131,21 @@ internal sealed class MemoryStore : IStore
             return ValueTask.FromResult(customerKeys.TryAdd(key.Customer, key));
     }
 
-    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(int limit, CancellationToken cancel)
+    /// <summary>The share that it gives to whoever asks.</summary>
+    public Share Leased { get; init; } = Share.All;
+
+    /// <summary>Runs while it is asked for a share.</summary>
+    public Action Leasing { get; init; } = () => { };
+
+    public ValueTask<Share> Lease(string owner, Duration term, CancellationToken cancel)
+    {
+        Leasing();
+        return new(Leased);
+    }
+
+    public ValueTask Release(string owner, CancellationToken cancel) => ValueTask.CompletedTask;
+
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel)
     {
         lock (gate)
         {
@@ -140,7 +154,7 @@ internal sealed class MemoryStore : IStore
         }
     }
 
-    public ValueTask Delivered(IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)
+    public ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)
     {
         BeforeDelivered();
         lock (gate)
@@ -150,14 +164,14 @@ internal sealed class MemoryStore : IStore
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<IReadOnlyList<DeadlineRow>> Due(Instant now, int limit, CancellationToken cancel)
+    public ValueTask<IReadOnlyList<DeadlineRow>> Due(Share share, Instant now, int limit, CancellationToken cancel)
     {
         lock (gate)
             return ValueTask.FromResult<IReadOnlyList<DeadlineRow>>(
                 [.. deadlines.Values.Where(d => d.Due <= now).OrderBy(d => d.Due).ThenBy(d => d.Stream.Value).Take(limit)]);
     }
 
-    public ValueTask<IReadOnlyList<StreamId>> Outdated(int policy, StreamId? after, int limit, CancellationToken cancel)
+    public ValueTask<IReadOnlyList<StreamId>> Outdated(Share share, int policy, StreamId? after, int limit, CancellationToken cancel)
     {
         lock (gate)
             return ValueTask.FromResult<IReadOnlyList<StreamId>>([.. deadlines.Values

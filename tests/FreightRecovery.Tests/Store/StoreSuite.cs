@@ -82,7 +82,7 @@ public abstract class StoreSuite : IAsyncLifetime
 
         Assert.Equal(AppendResult.Conflict, result);
         Assert.Equal(["one"], (await Store.Load(stream, null, None)).Events.Select(e => e.Payload));
-        Assert.Empty(await Store.Undelivered(10, None));
+        Assert.Empty(await Store.Undelivered(Share.All, 10, None));
         Assert.Null(await Store.NextDue(None));
         Assert.Null(await Store.FindKey("caller", "key", None));
     }
@@ -139,16 +139,16 @@ public abstract class StoreSuite : IAsyncLifetime
         }, None);
         await Store.Append(New(Stream(), 0, Id(), "one") with { Outbox = [new(c, target, "x/1", "{\"n\":3}")] }, None);
 
-        var rows = await Store.Undelivered(10, None);
+        var rows = await Store.Undelivered(Share.All, 10, None);
         Assert.Equal([a, b, c], rows.Select(r => r.Command));
         Assert.Equal(["{\"n\":1}", "{\"n\":2}", "{\"n\":3}"], rows.Select(r => r.Payload));
-        Assert.Equal([a], (await Store.Undelivered(1, None)).Select(r => r.Command));
+        Assert.Equal([a], (await Store.Undelivered(Share.All, 1, None)).Select(r => r.Command));
         // Not yet delivered, so they come again.
-        Assert.Equal(rows, await Store.Undelivered(10, None));
+        Assert.Equal(rows, await Store.Undelivered(Share.All, 10, None));
 
-        await Store.Delivered([new(rows[0].Id, null), new(rows[1].Id, "does not fit")], None);
+        await Store.Delivered(Share.All, [new(rows[0].Id, null), new(rows[1].Id, "does not fit")], None);
 
-        Assert.Equal([c], (await Store.Undelivered(10, None)).Select(r => r.Command));
+        Assert.Equal([c], (await Store.Undelivered(Share.All, 10, None)).Select(r => r.Command));
     }
 
     [Fact]
@@ -164,8 +164,8 @@ public abstract class StoreSuite : IAsyncLifetime
         Assert.Equal(Noon, await Store.NextDue(None));
         Assert.Equal(
             [new DeadlineRow(a, Noon), new DeadlineRow(b, Noon + Duration.FromHours(1), new ShipmentRef("S1"))],
-            await Store.Due(Noon + Duration.FromDays(1), 10, None));
-        Assert.Empty(await Store.Due(Noon - Duration.FromTicks(1), 10, None));
+            await Store.Due(Share.All, Noon + Duration.FromDays(1), 10, None));
+        Assert.Empty(await Store.Due(Share.All, Noon - Duration.FromTicks(1), 10, None));
     }
 
     [Fact]
@@ -182,11 +182,11 @@ public abstract class StoreSuite : IAsyncLifetime
         await Write(Stream(), 1);
         await Write(new StreamId("customer/C1"), 1);
 
-        Assert.Equal([incidents[0], incidents[1]], await Store.Outdated(2, null, 2, None));
-        Assert.Equal([incidents[4]], await Store.Outdated(2, incidents[1], 2, None));
+        Assert.Equal([incidents[0], incidents[1]], await Store.Outdated(Share.All, 2, null, 2, None));
+        Assert.Equal([incidents[4]], await Store.Outdated(Share.All, 2, incidents[1], 2, None));
         await Write(incidents[0], 2);
-        Assert.Equal([incidents[1], incidents[4]], await Store.Outdated(2, null, 10, None));
-        Assert.Equal([incidents[1]], await Store.Outdated(1, null, 10, None));
+        Assert.Equal([incidents[1], incidents[4]], await Store.Outdated(Share.All, 2, null, 10, None));
+        Assert.Equal([incidents[1]], await Store.Outdated(Share.All, 1, null, 10, None));
     }
 
     [Fact]
