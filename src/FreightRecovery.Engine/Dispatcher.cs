@@ -73,7 +73,7 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
             foreach (var next in done.FollowUps)
                 await Deliver(new OutboxRow(0, next.Id, next.Target, next.Type, next.Payload, at), cancel);
         }
-        catch (OverloadedException)
+        catch (Exception e) when (e is OverloadedException or UnavailableException)
         {
             // What was asked for is done and durable; the rest comes through the outbox.
         }

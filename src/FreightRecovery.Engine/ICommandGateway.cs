@@ -89,3 +89,9 @@ public sealed record KeyTrace(byte[] BodyHash, StreamId Stream, long Version);
 
 /// <summary>More is asked than can be queued; nothing was done.</summary>
 public sealed class OverloadedException(string message) : Exception(message);
+
+/// <summary>
+/// Nobody who could carry the command out answered in time. Whether it was done is not known: sent again with the same id, it is
+/// done once.
+/// </summary>
+public sealed class UnavailableException(string message, Exception inner) : Exception(message, inner);

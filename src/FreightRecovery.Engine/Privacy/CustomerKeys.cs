@@ -77,6 +77,11 @@ public sealed class CustomerKeys(IKeyStore store, MasterKey master)
         if (ids.Count > 0)
             foreach (var stored in await store.KeysById(ids, cancel))
                 found.Add(stored.Id, Recall(stored.Id) ?? Remember(master.Unwrap(stored)));
+        // What another node has destroyed must not open anything here the next time either.
+        if (anew)
+            foreach (var id in ids)
+                if (!found.ContainsKey(id) && Recall(id) is { } destroyed)
+                    Drop(destroyed);
         return new KeysAtHand(found);
     }
 
@@ -98,6 +103,13 @@ public sealed class CustomerKeys(IKeyStore store, MasterKey master)
             foreach (var (id, key) in generation)
                 if (key.Customer == customer)
                     generation.TryRemove(id, out _);
+    }
+
+    private void Drop(CustomerKey key)
+    {
+        young.TryRemove(key.Id, out _);
+        old.TryRemove(key.Id, out _);
+        newest.TryRemove(KeyValuePair.Create(key.Customer, key));
     }
 
     private CustomerKey? Recall(Guid id)

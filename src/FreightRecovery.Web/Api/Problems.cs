@@ -46,6 +46,15 @@ public static class Problems
     public static ProblemHttpResult OutOfScope() => Of(
         "forbidden", StatusCodes.Status403Forbidden, "This belongs to another branch, or to somebody else's customer. Ask whoever has it.");
 
+    /// <summary>Something that is needed did not answer in time.</summary>
+    /// <param name="who">What.</param>
+    public static ProblemHttpResult Unavailable(string who) => Of(
+        "unavailable", StatusCodes.Status503ServiceUnavailable,
+        $"{who} did not answer in time, and whether this was done is not known. Send it again with the same Idempotency-Key.");
+
+    /// <summary>A node that takes no requests yet, or no more.</summary>
+    public static ProblemHttpResult NotReady(string missing) => Of("unavailable", StatusCodes.Status503ServiceUnavailable, missing);
+
     /// <summary>The problem of a refusal.</summary>
     public static ProblemHttpResult From(Refusal refusal) => refusal switch
     {
@@ -99,6 +108,7 @@ public static class Problems
         "stale" => "Stale",
         "forbidden" => "Forbidden",
         "unauthenticated" => "Unauthenticated",
+        "unavailable" => "Unavailable",
         "too-large" => "Too large",
         "unsupported-media-type" => "Unsupported media type",
         "rate-limited" => "Rate limited",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Store;
+using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Policies;
 using Microsoft.Data.Sqlite;
 
@@ -11,10 +12,12 @@ namespace FreightRecovery.Web.Cli;
 public static class CommandLine
 {
     /// <summary>Runs the program. Answers with its exit code: 0 all went well, 1 a check failed or rows were rejected, 2 it could not be done.</summary>
-    public static async Task<int> Run(string[] words)
+    /// <param name="words">What was said.</param>
+    /// <param name="host">Another host than the embedded one.</param>
+    public static async Task<int> Run(string[] words, HostChoice? host = null)
     {
         var root = new RootCommand("FreightRecovery: tell the customer first, hold the invoice, put it right, keep the customer.");
-        ServeCommand.AddTo(root);
+        ServeCommand.AddTo(root, host);
         root.Add(new ImportCommand());
         root.Add(new KeyCommand());
         root.Add(new FitCommand());

@@ -10,7 +10,7 @@ internal static class ServeCommand
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
 
-    public static void AddTo(RootCommand root)
+    public static void AddTo(RootCommand root, HostChoice? host)
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen.", HelpName = "URL", DefaultValueFactory = _ => DefaultUrls };
         var place = new PlaceOptions();
@@ -45,25 +45,30 @@ internal static class ServeCommand
             command.Add(empty);
             command.Add(clock);
             command.Add(fonts);
-            command.SetAction((words, cancel) => Serve(
-                new ServeOptions(words.GetRequiredValue(urls), place.Directory(words), words.GetValue(clock), Sample: !words.GetValue(empty))
+            foreach (var word in host?.Words ?? [])
+                command.Add(word);
+            command.SetAction(async (words, cancel) =>
+            {
+                var options = new ServeOptions(
+                    words.GetRequiredValue(urls), place.Directory(words), words.GetValue(clock), Sample: !words.GetValue(empty))
                 {
                     Connection = place.Of(words).Connection,
                     Fonts = words.GetValue(fonts),
                     PolicyFile = words.GetValue(policy),
-                },
-                cancel));
+                };
+                return await Serve(options, host is null ? null : await host.Read(words, options, cancel), cancel);
+            });
         }
 
         root.Add(serve);
     }
 
-    private static async Task<int> Serve(ServeOptions options, CancellationToken cancel)
+    private static async Task<int> Serve(ServeOptions options, HostParts? host, CancellationToken cancel)
     {
         // The book is loaded before the server listens: who gets an answer gets it from a whole book.
         if (options.Sample)
             await SampleStart.LoadIfNew(options.Place, options.PolicyFile, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
-        await using var app = WebApp.Build(options);
+        await using var app = WebApp.Build(options, host: host);
         await app.StartAsync(cancel);
         foreach (var url in app.Urls)
             Console.WriteLine($"Ready at {url} - the day is at {url}/, the API at {url}/api/v1, its description at {url}/openapi/v1.json");

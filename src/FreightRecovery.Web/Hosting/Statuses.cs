@@ -1,4 +1,5 @@
 using FreightRecovery.Engine;
+using FreightRecovery.Store.SqlServer;
 using FreightRecovery.Web.Api;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -19,18 +20,25 @@ internal sealed class Exceptions(ILogger<Exceptions> log) : IExceptionHandler
         var status = exception switch
         {
             BadHttpRequestException bad => bad.StatusCode,
-            OverloadedException => StatusCodes.Status503ServiceUnavailable,
+            OverloadedException or UnavailableException or StoreUnavailableException => StatusCodes.Status503ServiceUnavailable,
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => StatusCodes.Status499ClientClosedRequest,
             _ => StatusCodes.Status500InternalServerError,
         };
         if (status == StatusCodes.Status500InternalServerError)
             log.LogError(exception, "{Method} {Path} broke.", httpContext.Request.Method, httpContext.Request.Path);
+        if (exception is StoreUnavailableException)
+            log.LogError("{Method} {Path}: {Problem}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
         if (status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "1";
         if (status == StatusCodes.Status499ClientClosedRequest)
             httpContext.Response.StatusCode = status;
         else
-            await Problems.FromStatus(status).ExecuteAsync(httpContext);
+            await (exception switch
+            {
+                UnavailableException => Problems.Unavailable("Another node"),
+                StoreUnavailableException => Problems.Unavailable("The database"),
+                _ => Problems.FromStatus(status),
+            }).ExecuteAsync(httpContext);
         return true;
     }
 }

@@ -54,7 +54,8 @@ public static class WebApp
     /// <summary>Puts the program together. It opens the database and does not listen yet.</summary>
     /// <param name="options">How to serve.</param>
     /// <param name="more">Services of other parts.</param>
-    public static WebApplication Build(ServeOptions options, Action<IServiceCollection>? more = null)
+    /// <param name="host">What another host than the embedded one brings along.</param>
+    public static WebApplication Build(ServeOptions options, Action<IServiceCollection>? more = null, HostParts? host = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Configuration.AddEnvironmentVariables("FREIGHTRECOVERY_");
@@ -74,6 +75,7 @@ public static class WebApp
             // Anybody can make as many bad keys as he likes; each would be three lines.
             .AddFilter(typeof(ApiKeyHandler).FullName, LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        host?.Add(builder);
         AddEngine(builder.Services, options);
         AddSecurity(builder.Services, options);
         AddApi(builder.Services);
@@ -95,6 +97,7 @@ public static class WebApp
         if (options.TestClock is not null)
             TestClockApi.Map(app);
         Health.Map(app);
+        host?.Map(app);
         SignIn.Map(app);
         app.MapDesk();
         app.MapOpenApi().AllowAnonymous();
@@ -126,8 +129,12 @@ public static class WebApp
             return () => book.Over(legal.Over(policy.Current.House));
         }).AddSingleton<Func<FeedPolicy>>(() => policy.Current.Feeds);
         services.AddSingleton<Transactor>();
-        services.AddSingleton(s => new InProcessGateway(s.GetRequiredService<Transactor>()));
-        services.AddSingleton<ICommandGateway>(s => s.GetRequiredService<InProcessGateway>());
+        if (services.All(s => s.ServiceType != typeof(ICommandGateway)))
+        {
+            services.AddSingleton(s => new InProcessGateway(s.GetRequiredService<Transactor>()));
+            services.AddSingleton<ICommandGateway>(s => s.GetRequiredService<InProcessGateway>()).AddHostedService<IdleService>();
+        }
+
         services.AddSingleton<Reporting>();
         services.AddSingleton(s => new Shares(
             s.GetRequiredService<IStore>(), $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}", TimeProvider.System));
@@ -143,7 +150,6 @@ public static class WebApp
             .AddSingleton<DisruptionsApi.Views>();
         services.AddHostedService<DispatchService>();
         services.AddHostedService<SweepService>();
-        services.AddHostedService<IdleService>();
     }
 
     private static void AddSecurity(IServiceCollection services, ServeOptions options)

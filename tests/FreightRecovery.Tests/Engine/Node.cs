@@ -18,16 +18,18 @@ internal sealed class Node
     private int numbers;
 
     /// <param name="name">Ids derive from it: nodes that work side by side have different names.</param>
-    public Node(MemoryStore store, string name = "one", int capacity = 8192, int depth = 1024)
+    /// <param name="door">The gateway that its commands go through; null for its own.</param>
+    public Node(MemoryStore store, string name = "one", int capacity = 8192, int depth = 1024, ICommandGateway? door = null)
     {
         this.name = name;
         Store = store;
         Keys = new CustomerKeys(store, MasterKey.TryParse(Master)!);
         Transactor = new Transactor(store, () => Policy, Keys);
         Gateway = new InProcessGateway(Transactor, capacity, depth);
-        Reporting = new Reporting(Gateway, Transactor);
-        Dispatcher = new Dispatcher(store, Gateway);
-        Sweep = new DeadlineSweep(store, Gateway, () => Policy, _ => NewId());
+        Door = door ?? Gateway;
+        Reporting = new Reporting(Door, Transactor);
+        Dispatcher = new Dispatcher(store, Door);
+        Sweep = new DeadlineSweep(store, Door, () => Policy, _ => NewId());
     }
 
     public MemoryStore Store { get; }
@@ -41,6 +43,9 @@ internal sealed class Node
 
     public InProcessGateway Gateway { get; }
 
+    /// <summary>The gateway that its commands go through.</summary>
+    public ICommandGateway Door { get; }
+
     public Reporting Reporting { get; }
 
     public Dispatcher Dispatcher { get; }
@@ -53,7 +58,7 @@ internal sealed class Node
 
     public Envelope To(StreamId stream, object command, string by = "ann") => new(stream, command, NewId(), Now, new Actor(by, Authority.Executive));
 
-    public ValueTask<Outcome> Send(StreamId stream, object command, string by = "ann") => Gateway.Send(To(stream, command, by));
+    public ValueTask<Outcome> Send(StreamId stream, object command, string by = "ann") => Door.Send(To(stream, command, by));
 
     public ValueTask<Outcome> Send(LedgerCommand command, string by = "ann") => Send(StreamId.Of(Shipment), command, by);
 

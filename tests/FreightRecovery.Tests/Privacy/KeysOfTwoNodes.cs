@@ -33,6 +33,21 @@ public class KeysOfTwoNodes
     }
 
     [Fact]
+    public async Task A_key_that_was_destroyed_elsewhere_opens_nothing_here_once_the_persons_were_erased()
+    {
+        var (one, two) = (new Node(store, "one"), new Node(store, "two"));
+        await one.Send(StreamId.Of(TheCustomer), new CustomerCommand.RecordCustomer(facts));
+        await two.Send(Incident(1), new IncidentCommand.Report(IncidentFacts()));
+
+        await one.Send(StreamId.Of(TheCustomer), new CustomerCommand.Forget([Incident(1)]));
+        await two.Dispatcher.Drain(Cancel);
+        var told = await two.Send(Incident(1), new IncidentCommand.Acknowledge(Channel.Phone, "Told.", null));
+
+        var incident = (IncidentState)Assert.IsType<Outcome.Done>(told).State;
+        Assert.Equal((Personal.Erased, Personal.Erased), (incident.Facts!.ReportedBy, incident.Facts.Description));
+    }
+
+    [Fact]
     public async Task Two_nodes_that_make_the_first_key_at_once_agree_on_one()
     {
         var (one, two) = (new Node(store, "one"), new Node(store, "two"));

@@ -1,0 +1,1 @@
+return await FreightRecovery.Web.Cli.CommandLine.Run(args, FreightRecovery.Cluster.Hosting.ClusterHost.Choice);
