@@ -25,7 +25,7 @@ public static partial class MembershipTables
                 await Run(open, transaction, """
                     DECLARE @alone int;
                     EXEC @alone = sp_getapplock @Resource = 'FreightRecovery/membership', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 25000;
-                    IF @alone < 0 THROW 51006, 'Another program is making the tables of the cluster.', 1;
+                    IF @alone < 0 THROW 51007, 'Another program is making the tables of the cluster.', 1;
                     """, cancel);
                 foreach (var part in Go().Split(Scripts.Text(Script)))
                     await Run(open, transaction, part, cancel);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FreightRecovery.Domain;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Sqlite;
+using FreightRecovery.Store.SqlServer;
 using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Policies;
 
@@ -93,6 +94,9 @@ internal static class MaintenanceCommands
             }
 
             await using var store = await to.Open(() => Rules(to.DataDirectory, words.GetValue(policy)), cancel);
+            // Here, so that the nodes of a cluster need no right to make tables.
+            if (to.Connection is { } connection)
+                await MembershipTables.Apply(connection, cancel);
             Console.WriteLine($"The schema is at {StorePlace.NewestSchema}.");
             return ExitCodes.Ok;
         });
