@@ -76,7 +76,7 @@ public sealed class SiloTests
         for (var i = 0; i < 20; i++)
             await node.Send(StreamId.Of(new ShipmentRef($"SH-{i}")), new LedgerCommand.RecordShipment(ShipmentFacts()));
 
-        await silos.Cluster.KillSiloAsync(silos.Cluster.Silos[1]);
+        await silos.Cluster.KillSiloAsync(silos.Cluster.Silos[1], TestContext.Current.CancellationToken);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
             node.Send(StreamId.Of(new ShipmentRef($"SH-{i}")), new LedgerCommand.RecordShipment(ShipmentFacts(2))).AsTask()));
 
