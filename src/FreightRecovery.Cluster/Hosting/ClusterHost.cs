@@ -71,7 +71,7 @@ internal static class ClusterHost
         public void Add(WebApplicationBuilder builder)
         {
             // Its warnings are advice for machines of its own.
-            builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+            builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
             builder.Services.AddSingleton<Readiness>(s => new Readiness(() => ClusterHealth.Missing(s.GetRequiredService<ISiloStatusOracle>())));
             builder.UseOrleans(silo =>
             {

@@ -31,10 +31,10 @@ internal static class SqlServerReads
         command.Parameters.Text("@stream", stream.Value, 200);
         command.Parameters.Whole("@form", StreamKind.SnapshotForm);
         command.Parameters.Whole("@last", upTo ?? long.MaxValue);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel);
         StoredSnapshot? from = null;
         if (await reader.ReadAsync(cancel))
-            from = new StoredSnapshot(reader.GetInt64(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2));
+            from = new StoredSnapshot(reader.GetInt64(0), await Long(reader, 1, cancel), reader.GetFieldValue<byte[]>(2));
         await reader.NextResultAsync(cancel);
         var events = new List<StoredEvent>();
         while (await reader.ReadAsync(cancel))
@@ -46,7 +46,7 @@ internal static class SqlServerReads
                     + "as it is stored, or move to a database with a binary collation, such as Latin1_General_100_BIN2.");
             events.Add(new StoredEvent(
                 reader.GetInt64(1), stream, reader.GetInt64(2), new CommandId(Id(reader, 3)), (int)reader.GetInt64(4), reader.GetString(5),
-                At(reader, 6), reader.GetString(7), reader.GetString(8), reader.GetFieldValue<byte[]>(9),
+                At(reader, 6), reader.GetString(7), await Long(reader, 8, cancel), reader.GetFieldValue<byte[]>(9),
                 reader.IsDBNull(10) ? null : (int)reader.GetInt64(10)));
         }
 
@@ -111,12 +111,12 @@ internal static class SqlServerReads
             WHERE t.refusal IS NULL ORDER BY t.id
             """;
         command.Parameters.Whole("@limit", limit);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancel))
             rows.Add(new OutboxRow(
-                reader.GetInt64(0), new CommandId(Id(reader, 1)), new StreamId(reader.GetString(2)), reader.GetString(3), reader.GetString(4),
-                At(reader, 5)));
+                reader.GetInt64(0), new CommandId(Id(reader, 1)), new StreamId(reader.GetString(2)), reader.GetString(3),
+                await Long(reader, 4, cancel), At(reader, 5)));
         return rows;
     }
 
@@ -178,6 +178,13 @@ internal static class SqlServerReads
     /// <summary>Bytes.</summary>
     public static void Bytes(this SqlParameterCollection parameters, string name, byte[] value, int length) =>
         parameters.Add(name, length == 16 ? SqlDbType.Binary : SqlDbType.VarBinary, length).Value = value;
+
+    // As a stream: as a whole text SqlClient can lose its place in a long one when another server than SQL Server sends it.
+    private static async ValueTask<string> Long(SqlDataReader reader, int column, CancellationToken cancel)
+    {
+        using var text = reader.GetTextReader(column);
+        return await text.ReadToEndAsync(cancel);
+    }
 
     // Nothing for everything; else the rows of the share's slots alone. Both are constants.
     private static string Of(SqlCommand command, SqlServerAddress server, Share share)
