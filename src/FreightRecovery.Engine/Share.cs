@@ -42,9 +42,6 @@ public sealed class Shares(IStore store, string owner, TimeProvider time)
 
     private Held held = new(Share.None, 0);
 
-    /// <summary>The program's name.</summary>
-    public string Owner => owner;
-
     /// <summary>What it holds now.</summary>
     public Share Now => Volatile.Read(ref held) is var (share, since) && (share.Fences is null || time.GetElapsedTime(since) < Sure) ? share : Share.None;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace FreightRecovery.Store;
 
@@ -11,7 +12,7 @@ public sealed class SchemaException(string message) : Exception(message)
 }
 
 /// <summary>The numbered scripts that are part of this program.</summary>
-internal static class Scripts
+internal static partial class Scripts
 {
     /// <summary>A product's scripts, by the prefix of their names.</summary>
     public static IEnumerable<(int Number, string Name)> All(string prefix) =>
@@ -29,4 +30,10 @@ internal static class Scripts
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    /// <summary>The parts of a script that a server takes one by one: a line with GO stands between them.</summary>
+    public static IEnumerable<string> Parts(string name) => Go().Split(Text(name)).Where(part => !string.IsNullOrWhiteSpace(part));
+
+    [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Go();
 }

@@ -79,8 +79,7 @@ internal sealed class AppendBatch
         foreach (var row in append.Rows)
             rows.Write(row);
         foreach (var notice in append.Notices)
-            notices.Add(append.Command).Add(notice.Ordinal).Add(notice.Number).Add(notice.Id.ToString()).Add(notice.Recipient).Add(notice.Branch)
-                .Add(notice.Kind).Add(notice.Text).Add(notice.Incident?.Value.ToString()).Add(notice.Customer?.Value).Add(append.At).Run();
+            AppendTables.Add(notices, append.Command, notice, append.At);
         foreach (var command in append.Outbox)
             outbox.Add(outbox.Count).Add(command.Id).Add(command.Target.Value).Add(command.Type).Add(command.Payload).Add(append.At)
                 .Add(command.Target.Slot).Run();

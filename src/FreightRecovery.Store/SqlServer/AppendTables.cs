@@ -1,4 +1,7 @@
+using FreightRecovery.Domain;
+using FreightRecovery.Engine.Rows;
 using FreightRecovery.Store.Writing;
+using NodaTime;
 using static FreightRecovery.Store.Writing.Column;
 
 namespace FreightRecovery.Store.SqlServer;
@@ -149,6 +152,11 @@ internal static class AppendTables
         Bytes("command", 16), Whole("ordinal"), Whole("number"), Text("id", Tables.Id), Text("recipient", Tables.Name), Text("branch", Tables.Name),
         Text("kind", 100), Text("text"), Text("incident", Tables.Id), Text("customer", Tables.Ref), Whole("at"),
     ]);
+
+    /// <summary>Adds the notice of an event.</summary>
+    public static void Add(TableRows notices, CommandId command, Notice notice, Instant at) =>
+        notices.Add(command).Add(notice.Ordinal).Add(notice.Number).Add(notice.Id.ToString()).Add(notice.Recipient).Add(notice.Branch)
+            .Add(notice.Kind).Add(notice.Text).Add(notice.Incident?.Value.ToString()).Add(notice.Customer?.Value).Add(at).Run();
 
     public static TableRows OutboxRows() => new("outbox", "outbox_rows",
     [

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Microsoft.Data.SqlClient;
 
 namespace FreightRecovery.Store.SqlServer;
 
 /// <summary>The tables by which the nodes of a cluster know of each other. They are no part of the schema: nothing of the house lies in them.</summary>
-public static partial class MembershipTables
+public static class MembershipTables
 {
     private const string Script = "db.sqlserver-membership.sql";
 
@@ -27,7 +26,7 @@ public static partial class MembershipTables
                     EXEC @alone = sp_getapplock @Resource = 'FreightRecovery/membership', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 25000;
                     IF @alone < 0 THROW 51007, 'Another program is making the tables of the cluster.', 1;
                     """, cancel);
-                foreach (var part in Go().Split(Scripts.Text(Script)))
+                foreach (var part in Scripts.Parts(Script))
                     await Run(open, transaction, part, cancel);
                 await transaction.CommitAsync(cancel);
                 return address.Text;
@@ -41,7 +40,4 @@ public static partial class MembershipTables
         (command.Transaction, command.CommandText) = (transaction, sql);
         await command.ExecuteNonQueryAsync(cancel);
     }
-
-    [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Go();
 }

@@ -34,9 +34,7 @@ internal sealed class RowGroup
     public int Count => tables.Sum(t => t.Rows.Count);
 
     /// <summary>Takes the notice of an event that is stored.</summary>
-    public void Add(StoredEvent e, Notice notice) =>
-        notices.Add(e.Command).Add(e.Ordinal).Add(notice.Number).Add(notice.Id.ToString()).Add(notice.Recipient).Add(notice.Branch).Add(notice.Kind)
-            .Add(notice.Text).Add(notice.Incident?.Value.ToString()).Add(notice.Customer?.Value).Add(e.At).Run();
+    public void Add(StoredEvent e, Notice notice) => AppendTables.Add(notices, e.Command, notice, e.At);
 
     /// <summary>Writes what waits.</summary>
     public async Task Write(CancellationToken cancel)

@@ -64,9 +64,6 @@ internal sealed class SqlServerAddress
         }
     }
 
-    /// <summary>The same with another database.</summary>
-    public SqlServerAddress With(string database) => new(new SqlConnectionStringBuilder(Text) { InitialCatalog = database }) { ReadsQuotes = ReadsQuotes };
-
     /// <summary>Opens a pooled connection.</summary>
     public async ValueTask<SqlConnection> Open(CancellationToken cancel)
     {

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Data.SqlClient;
 
 namespace FreightRecovery.Store.SqlServer;
 
 /// <summary>The numbered scripts of SQL Server: forward only, each applied once in a transaction, by one program at a time.</summary>
-public static partial class SqlServerMigrations
+public static class SqlServerMigrations
 {
     private const string Prefix = "db.sqlserver.";
 
@@ -51,9 +50,8 @@ public static partial class SqlServerMigrations
     private static async Task Apply(SqlConnection connection, int number, string name, CancellationToken cancel)
     {
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancel);
-        foreach (var part in Go().Split(Scripts.Text(name)))
-            if (!string.IsNullOrWhiteSpace(part))
-                await Execute(connection, transaction, part, cancel);
+        foreach (var part in Scripts.Parts(name))
+            await Execute(connection, transaction, part, cancel);
         await using var mark = connection.CreateCommand();
         mark.Transaction = transaction;
         mark.CommandText = "INSERT INTO schema_version (number, name, applied_at) VALUES (@number, @name, @at)";
@@ -91,7 +89,4 @@ public static partial class SqlServerMigrations
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancel);
     }
-
-    [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Go();
 }
