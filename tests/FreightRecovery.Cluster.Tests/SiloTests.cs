@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FreightRecovery.Cluster.Hosting;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
@@ -59,8 +60,9 @@ public sealed class SiloTests
             await node.Send(StreamId.Of(new CustomerRef($"C-{i}")), new CustomerCommand.RecordCustomer(CustomerFacts()));
 
         // Leaving goes on behind the answers.
-        for (var look = 0; silos.Streams.Any(streams => streams > 12) && look < 100; look++)
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+        var began = Stopwatch.GetTimestamp();
+        while (silos.Streams.Any(streams => streams > 12) && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60))
+            await silos.Cluster.Client.GetGrain<Orleans.Runtime.IManagementGrain>(0).GetTotalActivationCount(TestContext.Current.CancellationToken);
         Assert.All(silos.Streams, streams => Assert.InRange(streams, 1, 12));
         Assert.Equal(100, store.Events.Count);
     }

@@ -93,25 +93,10 @@ internal sealed class AppendBatch
     }
 
     /// <summary>Stores all of it, or throws and stores nothing.</summary>
-    public async Task Commit(SqlConnection connection, CancellationToken cancel)
-    {
-        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancel);
-        await using var batch = new StatementBatch(address, connection, transaction);
-        if (forgotten.Count > 0)
-            batch.Add(AppendTables.HoldKeys);
-        else if (sealedBy.Count > 0)
-            batch.Add(AppendTables.ShareKeys);
-        if (eventless)
-            batch.Add(AppendTables.Unmoved, appends);
-        foreach (var (table, sql) in statements)
-            if (table.Count > 0)
-                batch.Add(sql, table);
-        await batch.Execute(cancel);
-        await transaction.CommitAsync(cancel);
-    }
+    public ValueTask<bool> Commit(SqlConnection connection) => StatementBatch.Commit(address, connection, AddTo, CancellationToken.None);
 
     /// <summary>Which of its appends meet what is stored already, by their number.</summary>
-    public async Task<Dictionary<int, AppendResult>> Verdicts(SqlConnection connection, CancellationToken cancel)
+    public async ValueTask<Dictionary<int, AppendResult>> Verdicts(SqlConnection connection)
     {
         (TableRows Rows, string Sql)[] asked =
         [
@@ -122,8 +107,8 @@ internal sealed class AppendBatch
         foreach (var (rows, _) in asked.Where(a => a.Rows.Count > 0))
             command.Parameters.Add(rows.Parameter(address));
         var found = new Dictionary<int, int>();
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
         {
             var (n, verdict) = ((int)reader.GetInt64(0), reader.GetInt32(1));
             found[n] = found.TryGetValue(n, out var first) ? Math.Min(first, verdict) : verdict;
@@ -136,5 +121,18 @@ internal sealed class AppendBatch
             3 => AppendResult.OtherCustomerKey,
             _ => AppendResult.Conflict,
         });
+    }
+
+    private void AddTo(StatementBatch batch)
+    {
+        if (forgotten.Count > 0)
+            batch.Add(AppendTables.HoldKeys);
+        else if (sealedBy.Count > 0)
+            batch.Add(AppendTables.ShareKeys);
+        if (eventless)
+            batch.Add(AppendTables.Unmoved, appends);
+        foreach (var (table, sql) in statements)
+            if (table.Count > 0)
+                batch.Add(sql, table);
     }
 }

@@ -103,7 +103,7 @@ internal sealed class AppendWriter : IAsyncDisposable
             Fill(group);
             try
             {
-                await address.Try(Commit, CancellationToken.None);
+                await address.Use(batch.Commit, CancellationToken.None);
                 committed(batch);
                 foreach (var item in group)
                     item.Done.TrySetResult(AppendResult.Stored);
@@ -111,7 +111,7 @@ internal sealed class AppendWriter : IAsyncDisposable
             }
             catch (SqlException e) when (e.IsClash() && inVain < MostInVain)
             {
-                var verdicts = await address.Try(Verdicts, CancellationToken.None);
+                var verdicts = await address.Use(batch.Verdicts, CancellationToken.None);
                 for (var i = 0; i < group.Count; i++)
                     if (verdicts.TryGetValue(i, out var verdict))
                         group[i].Done.TrySetResult(verdict);
@@ -153,19 +153,6 @@ internal sealed class AppendWriter : IAsyncDisposable
         batch.Clear();
         foreach (var item in group)
             batch.Add(item.Append);
-    }
-
-    private async ValueTask<bool> Commit()
-    {
-        await using var connection = await address.Open(CancellationToken.None);
-        await batch.Commit(connection, CancellationToken.None);
-        return true;
-    }
-
-    private async ValueTask<Dictionary<int, AppendResult>> Verdicts()
-    {
-        await using var connection = await address.Open(CancellationToken.None);
-        return await batch.Verdicts(connection, CancellationToken.None);
     }
 
     private sealed record Item(Append Append)

@@ -16,10 +16,9 @@ public static class MembershipTables
     public static async Task<string> Apply(string connection, CancellationToken cancel = default)
     {
         var address = SqlServerAddress.Read(connection);
-        return await address.Try(
-            async () =>
+        return await address.Use(
+            async open =>
             {
-                await using var open = await address.Open(cancel);
                 await using var transaction = (SqlTransaction)await open.BeginTransactionAsync(cancel);
                 await Run(open, transaction, """
                     DECLARE @alone int;

@@ -9,14 +9,24 @@ internal static class Patience
     private const long MostMilliseconds = 15_000;
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(30);
 
+    /// <summary>Uses a pooled connection for work that may be run more than once.</summary>
+    /// <exception cref="StoreUnavailableException">It did not go through.</exception>
+    public static ValueTask<T> Use<T>(this SqlServerAddress address, Func<SqlConnection, ValueTask<T>> work, CancellationToken cancel) => address.Try(
+        async () =>
+        {
+            await using var connection = await address.Open(cancel);
+            return await work(connection);
+        },
+        cancel);
+
     /// <summary>The same for work that looks before it writes: when somebody else was quicker, it looks again.</summary>
-    public static async ValueTask<T> TryClashing<T>(this SqlServerAddress address, Func<ValueTask<T>> work, CancellationToken cancel)
+    public static async ValueTask<T> UseClashing<T>(this SqlServerAddress address, Func<SqlConnection, ValueTask<T>> work, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await address.Try(work, cancel);
+                return await address.Use(work, cancel);
             }
             catch (SqlException e) when (e.IsClash() && attempt < Attempts)
             {

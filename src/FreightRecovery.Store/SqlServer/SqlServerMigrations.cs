@@ -13,10 +13,9 @@ public static class SqlServerMigrations
 
     /// <summary>Applies what is missing, up to a number when one is given; answers how many were applied. Where nothing is missing it needs no right but to read.</summary>
     /// <exception cref="SchemaException">The schema is newer than this program.</exception>
-    internal static ValueTask<int> Apply(SqlServerAddress address, int upTo = int.MaxValue, CancellationToken cancel = default) => address.Try(
-        async () =>
+    internal static ValueTask<int> Apply(SqlServerAddress address, int upTo = int.MaxValue, CancellationToken cancel = default) => address.Use(
+        async connection =>
         {
-            await using var connection = await address.Open(cancel);
             if ((await Missing(connection, upTo, cancel)).Count == 0)
                 return 0;
             await Execute(connection, null, """

@@ -52,10 +52,9 @@ public sealed class SqlServerStore : IOpenStore
     {
         var address = SqlServerAddress.Read(connection);
         await SqlServerMigrations.Apply(address, cancel: cancel);
-        var (any, stale) = await address.Try(
-            async () =>
+        var (any, stale) = await address.Use(
+            async open =>
             {
-                await using var open = await address.Open(cancel);
                 await address.Probe(open, cancel);
                 return (
                     await SqlServerReads.AnyKey(open, cancel),
@@ -119,13 +118,8 @@ public sealed class SqlServerStore : IOpenStore
         Use<IReadOnlyList<StoredKey>>(async c => await SqlServerReads.KeysById(c, address, ids, cancel), cancel);
 
     /// <inheritdoc/>
-    public ValueTask<Share> Lease(string owner, Duration term, CancellationToken cancel) => address.TryClashing(
-        async () =>
-        {
-            await using var connection = await address.Open(cancel);
-            return await Leases.Renew(connection, owner, term, cancel);
-        },
-        cancel);
+    public ValueTask<Share> Lease(string owner, Duration term, CancellationToken cancel) =>
+        address.UseClashing(c => Leases.Renew(c, owner, term, cancel), cancel);
 
     /// <inheritdoc/>
     public async ValueTask Release(string owner, CancellationToken cancel) =>
@@ -144,18 +138,16 @@ public sealed class SqlServerStore : IOpenStore
         foreach (var delivery in deliveries)
             rows.Add(delivery.Id).Add(delivery.Refusal).Run();
         await Use(
-            async c =>
-            {
-                await using var transaction = (SqlTransaction)await c.BeginTransactionAsync(cancel);
-                await using var batch = new StatementBatch(address, c, transaction);
-                if (share.Fences is null)
-                    batch.Add(AppendTables.Delivered(""), rows);
-                else
-                    batch.Add(AppendTables.Delivered(AppendTables.Held), rows, Leases.Rows(share));
-                await batch.Execute(cancel);
-                await transaction.CommitAsync(cancel);
-                return true;
-            },
+            c => StatementBatch.Commit(
+                address, c,
+                batch =>
+                {
+                    if (share.Fences is null)
+                        batch.Add(AppendTables.Delivered(""), rows);
+                    else
+                        batch.Add(AppendTables.Delivered(AppendTables.Held), rows, Leases.Rows(share));
+                },
+                cancel),
             cancel);
     }
 
@@ -183,10 +175,9 @@ public sealed class SqlServerStore : IOpenStore
 
     /// <inheritdoc/>
     public ValueTask<T> Write<T>(Func<DbConnection, DbTransaction?, T> write, CancellationToken cancel = default) =>
-        address.TryClashing(
-            async () =>
+        address.UseClashing(
+            async connection =>
             {
-                await using var connection = await address.Open(cancel);
                 await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancel);
                 var result = write(connection, transaction);
                 await transaction.CommitAsync(cancel);
@@ -201,18 +192,8 @@ public sealed class SqlServerStore : IOpenStore
         rows(all);
         if (all.Count == 0)
             return;
-        await address.TryClashing(
-            async () =>
-            {
-                await using var connection = await address.Open(cancel);
-                await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancel);
-                await using var batch = new StatementBatch(address, connection, transaction);
-                batch.Add(table.ForSqlServer(), all);
-                await batch.Execute(cancel);
-                await transaction.CommitAsync(cancel);
-                return true;
-            },
-            cancel);
+        await address.UseClashing(
+            c => StatementBatch.Commit(address, c, batch => batch.Add(table.ForSqlServer(), all), cancel), cancel);
     }
 
     /// <summary>Nothing: what the server deletes it overwrites by its own means, and its backups are the house's.</summary>
@@ -221,13 +202,7 @@ public sealed class SqlServerStore : IOpenStore
     /// <summary>Waits for what is queued, then closes.</summary>
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
-    private ValueTask<T> Use<T>(Func<SqlConnection, ValueTask<T>> use, CancellationToken cancel) => address.Try(
-        async () =>
-        {
-            await using var connection = await address.Open(cancel);
-            return await use(connection);
-        },
-        cancel);
+    private ValueTask<T> Use<T>(Func<SqlConnection, ValueTask<T>> use, CancellationToken cancel) => address.Use(use, cancel);
 
     private void Committed(AppendBatch batch)
     {

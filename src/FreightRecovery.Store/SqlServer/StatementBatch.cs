@@ -13,6 +13,22 @@ internal sealed class StatementBatch(SqlServerAddress address, SqlConnection con
 
     private readonly SqlBatch batch = new(connection, transaction) { Timeout = 120 };
 
+    /// <summary>Runs statements as one transaction: all of them, or an error and none.</summary>
+    /// <param name="server">Where to.</param>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="fill">Adds the statements.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async ValueTask<bool> Commit(
+        SqlServerAddress server, SqlConnection connection, Action<StatementBatch> fill, CancellationToken cancel)
+    {
+        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancel);
+        await using var batch = new StatementBatch(server, connection, transaction);
+        fill(batch);
+        await batch.Execute(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
     /// <summary>Adds a statement that reads some rows.</summary>
     public void Add(string sql, params ReadOnlySpan<TableRows> rows)
     {
