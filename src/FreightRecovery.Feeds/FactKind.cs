@@ -27,6 +27,15 @@ public abstract record FactKind
     /// <param name="Reference">Its number.</param>
     public sealed record Document(DocumentKind Type, DocumentStatus Status, string Reference) : FactKind;
 
+    /// <summary>Cargo is handed over, moved on or waits; a consignment's own status, apart from the vehicle's.</summary>
+    public sealed record Handling(CargoMove Move) : FactKind;
+
+    /// <summary>Something is wrong with the cargo or its papers, in the carrier's own judgement.</summary>
+    public sealed record Irregularity(IrregularityKind What) : FactKind;
+
+    /// <summary>A mass is told for its own sake, such as the verified gross mass of a container. The fact's quantity holds it.</summary>
+    public sealed record Weighing(MassBasis Basis) : FactKind;
+
     /// <summary>Something else, such as a temperature reading; read and kept, and no incident follows from it.</summary>
     /// <param name="What">The message's own word for it.</param>
     public sealed record Other(string What) : FactKind;
@@ -38,13 +47,92 @@ public abstract record FactKind
 public enum Classifier { Planned, Estimated, Actual, Requested }
 
 /// <summary>What carries the cargo on this leg. A barge and a vessel are told apart: a barge is never the booked ship.</summary>
-public enum MeansOfTransport { Vessel, Barge, Rail, Truck, Multimodal }
+public enum MeansOfTransport { Vessel, Barge, Rail, Truck, Multimodal, Air }
 
 /// <summary>What is done with a container.</summary>
 public enum EquipmentMove
 {
     Loaded, Discharged, GatedIn, GatedOut, Stuffed, Stripped, PickedUp, DroppedOff, Inspected, Resealed, Removed, Crossed,
     AvailableForDropOff, AvailableForPickUp, SelectedForCustomsInspection, SelectedForCustomsScan, ReleasedByCustoms,
+}
+
+/// <summary>What is done with a consignment.</summary>
+public enum CargoMove
+{
+    Booked, Confirmed, ReceivedFromShipper, OnHand, Prepared, Manifested, Loaded, Departed, Arrived, ReceivedFromFlight,
+    Stored, HandedOver, Transferred, ReportedToCustoms, ClearedByCustoms, DocumentsReceived, DocumentsDelivered,
+    ConsigneeNotified, Collected, Delivered, Returned,
+}
+
+/// <summary>What is wrong with a consignment.</summary>
+public enum IrregularityKind
+{
+    /// <summary>It is not where it should be, and may turn up.</summary>
+    Missing,
+
+    /// <summary>It is gone for good.</summary>
+    Lost,
+
+    /// <summary>It is damaged.</summary>
+    Damaged,
+
+    /// <summary>More of it was found than the papers say.</summary>
+    Found,
+
+    /// <summary>It did not leave on the transport it was booked on.</summary>
+    NotLoaded,
+
+    /// <summary>It was taken off again, or left behind for want of space.</summary>
+    Offloaded,
+
+    /// <summary>Less of it was loaded than the papers say.</summary>
+    ShortShipped,
+
+    /// <summary>It was carried past its destination.</summary>
+    OverCarried,
+
+    /// <summary>It was loaded although the papers say otherwise.</summary>
+    DefinitelyLoaded,
+
+    /// <summary>Its waybill or manifest is not there.</summary>
+    DocumentsMissing,
+
+    /// <summary>Papers without cargo were found.</summary>
+    DocumentsFound,
+
+    /// <summary>Customs refuse it.</summary>
+    RefusedByCustoms,
+
+    /// <summary>Customs or another authority hold it.</summary>
+    HeldByAuthority,
+
+    /// <summary>The consignee refuses it.</summary>
+    RefusedByConsignee,
+
+    /// <summary>It is late; the fact's reasons say why.</summary>
+    Delayed,
+
+    /// <summary>The papers and the cargo differ in mass or number.</summary>
+    Discrepancy,
+}
+
+/// <summary>What a mass is the mass of.</summary>
+public enum MassBasis
+{
+    /// <summary>As on the waybill or told at booking.</summary>
+    Declared,
+
+    /// <summary>Cargo with its packing, weighed.</summary>
+    Gross,
+
+    /// <summary>What freight is charged on.</summary>
+    Chargeable,
+
+    /// <summary>Of a packed container with its tare, by SOLAS VI/2.</summary>
+    VerifiedGross,
+
+    /// <summary>Of an empty container.</summary>
+    Tare,
 }
 
 /// <summary>How a port call departs from the schedule.</summary>

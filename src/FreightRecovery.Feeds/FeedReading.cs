@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace FreightRecovery.Feeds;
 
@@ -9,13 +10,34 @@ namespace FreightRecovery.Feeds;
 public sealed record FeedReading(string? Version, ImmutableArray<TradeFact> Facts, ImmutableArray<Unreadable> Unreadable);
 
 /// <summary>An event, or a whole message, that could not be read. It is put aside, never dropped.</summary>
-/// <param name="Pointer">RFC 6901 pointer to the member at fault; empty for the whole message.</param>
+/// <param name="Pointer">RFC 6901 pointer to the member at fault, in a message that has members; else empty.</param>
 /// <param name="Reason">What is wrong with it, for a person.</param>
-/// <param name="RawJson">
-/// The event (or message) as it came; bytes that are not UTF-8 show as U+FFFD. Of a message beyond the size limit it is
-/// only the beginning.
+/// <param name="Raw">
+/// What can be read again by itself once it is mended or its codes are known: the event or the message as it came; bytes
+/// that are not of the message's character set show as U+FFFD. Of a message beyond the size limit it is only the beginning.
 /// </param>
-public sealed record Unreadable(string Pointer, string Reason, string RawJson);
+public sealed record Unreadable(string Pointer, string Reason, string Raw)
+{
+    /// <summary>Where in <see cref="Raw"/> the fault stands; null when it is the whole or has a pointer.</summary>
+    public TextPlace? At { get; init; }
+}
+
+/// <summary>A place in a text.</summary>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The character in it, from 1.</param>
+/// <param name="Length">How many characters are at fault.</param>
+public readonly record struct TextPlace(int Line, int Column, int Length);
+
+/// <summary>What a reader knows beside the message itself.</summary>
+/// <param name="ReceivedAt">When the message came, UTC: some messages tell days without a year.</param>
+public sealed record FeedContext(Instant ReceivedAt)
+{
+    /// <summary>What the sender's private codes mean.</summary>
+    public PartnerCodes Codes { get; init; } = PartnerCodes.None;
+
+    /// <summary>Bounds on size, depth and dates.</summary>
+    public FeedLimits Limits { get; init; } = FeedLimits.Default;
+}
 
 /// <summary>Bounds that keep a hostile message from costing more than a friendly one.</summary>
 public sealed record FeedLimits

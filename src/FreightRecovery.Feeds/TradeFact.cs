@@ -1,6 +1,27 @@
+using FreightRecovery.Domain;
 using NodaTime;
 
 namespace FreightRecovery.Feeds;
+
+/// <summary>How much cargo a fact is about.</summary>
+/// <param name="Pieces">Pieces it is about.</param>
+/// <param name="Mass">Their mass.</param>
+/// <param name="TotalPieces">Pieces of the whole consignment, where it is told beside a part's.</param>
+/// <param name="Portion">Whether it is the whole.</param>
+public sealed record CargoQuantity(int? Pieces, Mass? Mass, int? TotalPieces = null, Portion Portion = Portion.Total);
+
+/// <summary>Which part of a consignment a quantity is.</summary>
+public enum Portion
+{
+    /// <summary>All of it.</summary>
+    Total,
+
+    /// <summary>A part; the others come by themselves, and nothing is missing for that.</summary>
+    Part,
+
+    /// <summary>All that one waybill's part was split into further.</summary>
+    Split,
+}
 
 /// <summary>
 /// What one event of a feed says, in trade terms and whatever the message's format and version. Two events that say the
@@ -59,8 +80,17 @@ public sealed record TradeFact
     /// <summary>The voyage number on which the vessel comes to the place.</summary>
     public string? ImportVoyage { get; init; }
 
+    /// <summary>The flight, as carrier designator and number (CX255).</summary>
+    public string? Flight { get; init; }
+
     /// <summary>UN/LOCODE of the place.</summary>
     public string? Location { get; init; }
+
+    /// <summary>IATA code of the airport or city, where a message has no UN/LOCODE.</summary>
+    public string? Airport { get; init; }
+
+    /// <summary>How much of the cargo it is about; null when not told.</summary>
+    public CargoQuantity? Quantity { get; init; }
 
     /// <summary>The carrier's code: the publisher if it is one, else the vessel's operator.</summary>
     public string? Carrier { get; init; }

@@ -38,6 +38,8 @@ public abstract record Meaning
             FactKind.Equipment { Move: EquipmentMove.Loaded } load => RolledRule.OfLoad(load, fact, shipment, policy),
             FactKind.Equipment => new Nothing("A container moved as containers do."),
             FactKind.Document document => DocumentRule.Of(document, fact, shipment, policy),
+            FactKind.Handling => new Nothing("The cargo took its usual course."),
+            FactKind.Irregularity or FactKind.Weighing => new Nothing("No rule is known for it yet."),
             FactKind.Other other => new Nothing($"Events of the kind {other.What} tell of no incident."),
             _ => throw new UnreachableException(),
         };

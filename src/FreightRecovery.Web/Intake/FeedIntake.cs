@@ -37,7 +37,7 @@ public sealed partial class FeedIntake(IDatabase database, ICommandGateway gatew
         var reading = DcsaTrackAndTrace.Read(message);
         var judged = await Judge(reading.Facts, by, now, cancel);
         var aside = reading.Unreadable
-            .Select(u => Aside(u.Pointer, u.Reason, u.Pointer.Length == 0 ? message.ToArray() : Encoding.UTF8.GetBytes(u.RawJson)))
+            .Select(u => Aside(u.Pointer, u.Reason, u.Pointer.Length == 0 ? message.ToArray() : Encoding.UTF8.GetBytes(u.Raw)))
             .ToList();
         // What was understood and could not be placed is kept with the whole message, which can be sent again as often as need be.
         if (judged.Refused is { } refused)

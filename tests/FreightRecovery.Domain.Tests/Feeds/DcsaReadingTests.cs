@@ -23,7 +23,7 @@ public class DcsaReadingTests
         var reading = DcsaTrackAndTrace.Read(Encoding.UTF8.GetBytes(text));
 
         Assert.Empty(reading.Facts);
-        Assert.Equal(("", text), (Assert.Single(reading.Unreadable).Pointer, reading.Unreadable[0].RawJson));
+        Assert.Equal(("", text), (Assert.Single(reading.Unreadable).Pointer, reading.Unreadable[0].Raw));
     }
 
     [Fact]

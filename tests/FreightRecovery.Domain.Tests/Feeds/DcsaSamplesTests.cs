@@ -64,7 +64,7 @@ public class DcsaSamplesTests
 
         Assert.Empty(reading.Facts);
         Assert.Equal(["/0/eventType", "/1/eventType"], reading.Unreadable.Select(u => u.Pointer));
-        Assert.All(reading.Unreadable, u => Assert.Contains("someEvents", u.RawJson));
+        Assert.All(reading.Unreadable, u => Assert.Contains("someEvents", u.Raw));
     }
 
     // Its second event is sound by itself: that sample is wrong about it only as an answer to a certain query.
