@@ -1,4 +1,5 @@
 using System.Net;
+using Wire = FreightRecovery.Tests.Store.Wire;
 
 namespace FreightRecovery.Cluster.Tests.Processes;
 
