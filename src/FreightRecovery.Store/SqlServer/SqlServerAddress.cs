@@ -5,10 +5,6 @@ namespace FreightRecovery.Store.SqlServer;
 /// <summary>Where the database is, and how its connections behave: what the connection string leaves open is set here.</summary>
 internal sealed class SqlServerAddress
 {
-    // Rows come in a packet or a few. Read asynchronously, a long text that spans packets is read again from its beginning at each of
-    // them, and with servers whose packets are cut otherwise than SQL Server's own it can fail.
-    static SqlServerAddress() => AppContext.SetSwitch("Switch.Microsoft.Data.SqlClient.MakeReadAsyncBlocking", true);
-
     private SqlServerAddress(SqlConnectionStringBuilder builder) => (Builder, Text) = (builder, builder.ConnectionString);
 
     /// <summary>The server.</summary>
