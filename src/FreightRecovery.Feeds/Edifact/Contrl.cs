@@ -41,7 +41,7 @@ public static class Contrl
         var isFour = subject.Version >= 4;
         var reference = Plain(stamp.Reference.Length > LongestReference ? stamp.Reference[..LongestReference] : stamp.Reference);
         var utc = stamp.PreparedAt.InUtc().LocalDateTime;
-        var date = utc.ToString(isFour ? "uuuuMMdd:HHmm" : "uuMMdd:HHmm", CultureInfo.InvariantCulture);
+        var date = utc.ToString(isFour ? "yyyyMMdd:HHmm" : "yyMMdd:HHmm", CultureInfo.InvariantCulture);
         var own = faults.Find(f => f.Message is null && f.Code is not null);
 
         var segments = new List<string>

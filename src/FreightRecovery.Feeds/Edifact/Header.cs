@@ -50,7 +50,7 @@ internal sealed record Header
 
     private string AsUtf8(string raw)
     {
-        var at = raw.IndexOf("UNB", Characters == ServiceCharacters.Default ? 0 : 3, StringComparison.Ordinal);
+        var at = raw.IndexOf("UNB", raw.StartsWith("UNA", StringComparison.Ordinal) ? ServiceCharacters.UnaLength : 0, StringComparison.Ordinal);
         at = at < 0 ? -1 : raw.IndexOf(Syntax, at, StringComparison.Ordinal);
         return at < 0 ? raw : string.Concat(raw.AsSpan(0, at), "UNOY", raw.AsSpan(at + Syntax.Length));
     }

@@ -243,8 +243,14 @@ internal ref struct InterchangeReader(
             return end;
         }
 
-        if (_stray < 0 && isUnended) _stray = _segments.Start;
-        PutAsideStray(end);
+        PutAsideStray(isUnended ? _segments.Start : end);
+        if (isUnended)
+        {
+            PutAside(_segments.Start, end, new(_segments.Start, 3, $"interchange {_header.Reference} is cut off; ask for it again", SyntaxCodes.Missing),
+                new(_header.Index, SyntaxCodes.Missing) { ServiceSegment = "UNZ" });
+            return end;
+        }
+
         BadEnvelope(-1, -1, -1, 0, "UNZ", SyntaxCodes.Missing, $"interchange {_header.Reference} ends without UNZ; ask for it again");
         return end;
     }

@@ -278,6 +278,7 @@ internal static class StatusCodes
         342 collection failed, equipment
         343 document wrong
         344 collection planned past the cut-off
+        346 unloaded from a means of transport
         347 deliverable
         350 signature needed
         351 defined incident at the logistics provider
