@@ -54,6 +54,9 @@ public sealed record FeedLimits
     /// <summary>Items in one list of an event, such as its references.</summary>
     public int MaxReferences { get; init; } = 1000;
 
+    /// <summary>Bytes of one line, in messages of lines; an honest one has 70.</summary>
+    public int MaxLine { get; init; } = 256;
+
     /// <summary>Depth of nesting; an honest event needs 8.</summary>
     public int MaxDepth { get; init; } = 32;
 
