@@ -19,9 +19,8 @@ internal ref struct Components(ReadOnlySpan<byte> text, int from, int to)
         if (_next >= _end) return false;
 
         var rest = _text[start.._end];
-        for (; length < rest.Length && rest[length] != '/' && !Lines.Breaks.Contains(rest[length]); length++)
-        {
-        }
+        // What ends a line is a control character, and others have been found before.
+        while (length < rest.Length && rest[length] is >= (byte)' ' and not (byte)'/') length++;
 
         _next = start + length;
         while (length > 0 && _text[start] == ' ') (start, length) = (start + 1, length - 1);

@@ -13,7 +13,6 @@ internal sealed class LocalTimes(FeedContext context)
     private const int HalfAYear = 183, LongestGapOfLeapDays = 8;
 
     private readonly ImmutableDictionary<string, string>? _zones = context.Codes.Lists.GetValueOrDefault("zone");
-    private readonly Dictionary<DateTimeZone, (LocalDate From, LocalDate To, Offset Offset)> _stretches = [];
     private readonly LocalDate _received = context.ReceivedAt.InUtc().Date;
 
     /// <summary>The airport of a code, with its zone or what the partner's map (list <c>zone</c>) says of it.</summary>
@@ -35,19 +34,8 @@ internal sealed class LocalTimes(FeedContext context)
         return Nearest(moment.Day, moment.Month) is { } day ? In(zone, day.PlusDays(moment.Change), Math.Max(0, moment.Minute)) : null;
     }
 
-    // A file tells many times of few zones, all within one stretch of summer or winter time; only near its ends is there anything to resolve.
-    private Instant In(DateTimeZone zone, LocalDate day, int minute)
-    {
-        var local = day + LocalTime.FromMinutesSinceMidnight(minute);
-        if (_stretches.TryGetValue(zone, out var stretch) && day > stretch.From && day < stretch.To) return local.WithOffset(stretch.Offset).ToInstant();
-        var at = zone.AtLeniently(local).ToInstant();
-        var interval = zone.GetZoneInterval(at);
-        _stretches[zone] = (
-            interval.HasStart ? interval.IsoLocalStart.Date.PlusDays(1) : LocalDate.MinIsoValue,
-            interval.HasEnd ? interval.IsoLocalEnd.Date.PlusDays(-1) : LocalDate.MaxIsoValue,
-            interval.WallOffset);
-        return at;
-    }
+    private static Instant In(DateTimeZone zone, LocalDate day, int minute) =>
+        zone.AtLeniently(day + LocalTime.FromMinutesSinceMidnight(minute)).ToInstant();
 
     private Instant Nearest(in Moment moment, DateTimeZone zone)
     {

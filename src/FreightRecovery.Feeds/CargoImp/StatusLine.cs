@@ -101,9 +101,10 @@ internal ref struct StatusLine(ReadOnlySpan<byte> text, Consignment consignment,
     private readonly string Id(StatusForm form)
     {
         Span<char> room = stackalloc char[LongestId];
+        var quantity = _quantity.GetValueOrDefault();
         return string.Create(
             CultureInfo.InvariantCulture, room,
-            $"{consignment.Waybill}/{form.Code}{_discrepancy}/{_flight ?? _carrier}/{_moment.Day}.{_moment.Month}.{_moment.Minute}.{_moment.Change}/{_airport?.Code}{_next?.Code}/{_quantity?.Portion}{_quantity?.Pieces}.{_quantity?.Total}");
+            $"{consignment.Waybill}/{form.Code}{_discrepancy}/{_flight ?? _carrier}/{_moment.Day}.{_moment.Month}.{_moment.Minute}.{_moment.Change}/{_airport.GetValueOrDefault().Code}{_next.GetValueOrDefault().Code}/{(_quantity is null ? '-' : quantity.Portion)}{quantity.Pieces}.{quantity.Total.GetValueOrDefault()}");
     }
 
     private static bool IsLeftOut(Part part, ReadOnlySpan<byte> component) => part switch

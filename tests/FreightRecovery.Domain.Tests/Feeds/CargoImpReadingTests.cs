@@ -31,7 +31,7 @@ public class CargoImpReadingTests
         Assert.Equal(
             new TradeFact
             {
-                EventId = "157-53806270/FIW/QR8403/20.6.639.0/DOH/P2.",
+                EventId = "157-53806270/FIW/QR8403/20.6.639.0/DOH/P2.0",
                 Kind = new FactKind.Handling(CargoMove.Stored),
                 Classifier = Classifier.Actual,
                 OccurredAt = Instant.FromUtc(2026, 6, 20, 7, 39),
