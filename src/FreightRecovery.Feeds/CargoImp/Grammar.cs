@@ -130,6 +130,9 @@ internal static class Grammar
     /// <summary>The form of a status code, by its three bytes packed; null when the standard has no such code.</summary>
     public static StatusForm? Find(int code) => ByCode.GetValueOrDefault(code);
 
+    /// <summary>Whether the standard has a status code.</summary>
+    public static bool IsStatus(string code) => Forms.Any(form => form.Code == code);
+
     private static readonly FrozenDictionary<int, StatusForm> ByCode =
         Forms.ToFrozenDictionary(form => Letters.Pack(form.Code));
 

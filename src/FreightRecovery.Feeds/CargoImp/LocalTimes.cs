@@ -15,11 +15,15 @@ internal sealed class LocalTimes(FeedContext context)
     private readonly ImmutableDictionary<string, string>? _zones = context.Codes.Lists.GetValueOrDefault("zone");
     private readonly LocalDate _received = context.ReceivedAt.InUtc().Date;
 
-    /// <summary>The airport of a code, with its zone or what the partner's map (list <c>zone</c>) says of it.</summary>
+    /// <summary>
+    /// The airport of a code. What the partner's map (list <c>zone</c>) says of its zone goes before the table, and the map's
+    /// <c>default</c> is for airports of which neither says anything.
+    /// </summary>
     public Airport AirportOf(ReadOnlySpan<byte> code)
     {
         var airport = Airports.Find(code);
-        if (_zones is null || !_zones.TryGetValue(airport.Code, out var id)) return airport;
+        if (_zones is null) return airport;
+        if (!_zones.TryGetValue(airport.Code, out var id) && (airport.Zone is not null || !_zones.TryGetValue("default", out id))) return airport;
         return airport with { Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? airport.Zone };
     }
 

@@ -188,6 +188,24 @@ public class CargoImpReadingTests
     }
 
     [Fact]
+    public void A_partners_default_zone_is_for_airports_that_nobody_knows()
+    {
+        var context = Context with { Codes = Codes(("zone", "default", "Asia/Kathmandu")) };
+
+        Assert.Equal(
+            [Instant.FromUtc(2026, 6, 18, 8, 15), Instant.FromUtc(2026, 6, 18, 12, 0)],
+            Read("FSU/14\n157-53806270HKGNLU/T1\nNFD/18JUN1400/XQZ/T1\nNFD/18JUN1400/LYS/T1", context).Facts.Select(f => f.OccurredAt));
+    }
+
+    [Fact]
+    public void A_partners_map_file_may_speak_of_every_status_and_discrepancy_that_is_read()
+    {
+        var map = """{"partner": "Synthetic", "feeds": {"cargo-imp": {"status": {"PUP": "DPU", "A1": "FOW"}, "discrepancy": {"DMGD": "damaged", "X": "MSMB"}}}}""";
+
+        Assert.IsType<PartnerMapReading.Sound>(PartnerCodes.Read(Encoding.UTF8.GetBytes(map)));
+    }
+
+    [Fact]
     public void The_carrier_is_the_waybills_airline_or_else_the_flights()
     {
         Assert.Equal("QR", Of("RCF/LH451/10JUN0700/FRA/T12")[0].Carrier);
