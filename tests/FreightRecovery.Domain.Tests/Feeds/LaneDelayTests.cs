@@ -34,6 +34,13 @@ public class LaneDelayTests
         Assert.Equal(Days(8), Policy(lanes).DelaysOf(Synthetic.Shipment.Facts with { Destination = "USLAX" }));
     }
 
+    [Theory]
+    [InlineData("CNSHA", "US")]
+    [InlineData("CN", "USLAX")]
+    [InlineData("US", "CN")]
+    public void A_lane_between_other_places_is_another_lane(string from, string to) =>
+        Assert.Equal(FeedPolicy.Default.DelaysOf(Synthetic.Shipment.Facts), Policy(new LaneDelays(from, to, Days(5))).DelaysOf(Synthetic.Shipment.Facts));
+
     [Fact]
     public void Without_a_lane_air_counts_hours_and_others_count_days()
     {
