@@ -58,6 +58,8 @@ public class CargoImpReadingTests
     [InlineData("RCT/TW/12JUN1900/CDG/T20", CargoMove.HandedOver, Classifier.Actual, "2026-06-12T17:00:00Z")]
     [InlineData("RCF/LH451/10JUN0700/FRA/T12", CargoMove.ReceivedFromFlight, Classifier.Actual, "2026-06-10T05:00:00Z")]
     [InlineData("RCF/LH451/10JUN0010-N/FRA/T12", CargoMove.ReceivedFromFlight, Classifier.Actual, "2026-06-10T22:10:00Z")]
+    [InlineData("RCF/LH451/10JUN0010-P/FRA/T12", CargoMove.ReceivedFromFlight, Classifier.Actual, "2026-06-08T22:10:00Z")]
+    [InlineData("RCF/LH451/10JUN0010-B/FRA/T12", CargoMove.ReceivedFromFlight, Classifier.Actual, "2026-06-14T22:10:00Z")]
     [InlineData("AWR/LH451/10JUN0700/FRA/T12", CargoMove.DocumentsReceived, Classifier.Actual, "2026-06-10T05:00:00Z")]
     [InlineData("FOW/QR8403/20JUN1039/DOH/P2", CargoMove.LeftStore, Classifier.Actual, "2026-06-20T07:39:00Z")]
     [InlineData("TRM/TW/SYD/T12", CargoMove.Transferred, Classifier.Planned, "2026-06-20T12:00:00Z")]
@@ -90,6 +92,13 @@ public class CargoImpReadingTests
 
     [Fact]
     public void A_scheduled_arrival_is_nothing_new() => Assert.Single(Of("DEP/LX172/24MAR/ZRHHKG/T20/A2230/S1730-N"));
+
+    [Fact]
+    public void A_departure_may_tell_that_the_flight_has_arrived() =>
+        Assert.Equal(Classifier.Actual, Of("DEP/LX172/24MAR/ZRHHKG/T20/A2230/A1730-N")[1].Classifier);
+
+    [Fact]
+    public void A_supplement_does_not_continue_the_status() => Assert.Null(Assert.Single(Of("MAN/LH400/16JUN/FRAJFK\nULD/T5")).Quantity);
 
     [Theory]
     [InlineData("MSCA", IrregularityKind.Missing)]
