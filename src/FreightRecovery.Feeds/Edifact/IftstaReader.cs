@@ -248,8 +248,8 @@ internal sealed class IftstaReader(Message message, FeedContext context) : Messa
         _ignored = false;
         if (_status is not { } status || message.Fault is not null) return;
         _status = null;
-        if (status.Facts(_preamble, message, _totals) is { } facts) _facts.AddRange(facts);
-        else message.Wrong(ref segment, -1, -1, SyntaxCodes.Missing, $"the status \"{status.Sent}\" before it has no time: DTM+334 is missing");
+        if (!status.AddFacts(_facts, _preamble, message, _totals))
+            message.Wrong(ref segment, -1, -1, SyntaxCodes.Missing, $"the status \"{status.Sent}\" before it has no time: DTM+334 is missing");
         if (_facts.Count > context.Limits.MaxEvents)
             message.Wrong(ref segment, -1, -1, null, $"more than {context.Limits.MaxEvents} events");
     }

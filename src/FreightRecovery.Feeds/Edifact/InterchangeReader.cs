@@ -14,7 +14,8 @@ namespace FreightRecovery.Feeds.Edifact;
 internal ref struct InterchangeReader(
     ReadOnlySpan<byte> file, FeedContext context, Func<Message, MessageReader?> readers, Gathered found)
 {
-    private const int LongestLineEnd = 2;
+    // Each message that is put aside carries a copy of UNB, so a long one would multiply; an honest one has some 250 bytes.
+    private const int LongestLineEnd = 2, LongestHeader = 512;
 
     private readonly ReadOnlySpan<byte> _file = file;
     private readonly Part[] _parts = new Part[context.Limits.MaxElements];
@@ -90,7 +91,7 @@ internal ref struct InterchangeReader(
         var scan = _segments.MoveNext();
         if (scan is Scan.CutOff or Scan.End) return Rest(start, index, SyntaxCodes.Missing, "it is cut off within UNB");
         var unb = (_segments.Start, End: _segments.Next);
-        if (scan is Scan.TooLong || unb.End - unb.Start > context.Limits.ExcerptBytes)
+        if (scan is Scan.TooLong || unb.End - unb.Start > LongestHeader)
             return Skip(start, index, SyntaxCodes.TooManyParts, "UNB is too long");
         if (_segments.Text(0) is not { } syntax || !Charset.TryGet(syntax, out var charset))
             return Skip(start, index, SyntaxCodes.SyntaxNotSupported, "the syntax identifier of UNB is none of UNOA to UNOK, UNOW and UNOY");
@@ -283,10 +284,13 @@ internal ref struct InterchangeReader(
     {
         var message = _message!;
         var fault = message.Fault!;
+        const int partsOfHeader = 32;
+        var unh = new SegmentReader(_file, _header.Roles, _header.Charset.Encoding, new Part[partsOfHeader]) { Next = message.Start };
+        unh.MoveNext();
         PutAside(message.Start, end, fault, new(_header.Index, fault.Code)
         {
             Message = message.Reference,
-            MessageType = message.Identifier,
+            MessageType = Message.Identifier(ref unh),
             ServiceSegment = fault.Tag is "UNH" or "UNT" ? fault.Tag : null,
             Segment = fault.Segment,
             Element = fault.Element,
