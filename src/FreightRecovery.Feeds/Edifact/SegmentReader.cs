@@ -4,22 +4,6 @@ using System.Text;
 
 namespace FreightRecovery.Feeds.Edifact;
 
-/// <summary>How a look for the next segment ended.</summary>
-internal enum Scan
-{
-    /// <summary>It is there.</summary>
-    Found,
-
-    /// <summary>Nothing but line ends is left.</summary>
-    End,
-
-    /// <summary>The text ends within it.</summary>
-    CutOff,
-
-    /// <summary>It is there and has more parts than are read; only its tag is kept.</summary>
-    TooLong,
-}
-
 /// <summary>
 /// Walks through the segments of an interchange and divides the current one into elements and components. Nothing is
 /// copied: a part is a stretch of the text. Elements are counted from 0 after the tag, components from 0.
@@ -206,47 +190,4 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> text, Role[] roles, Encodin
         ref var last = ref _parts[_count - 1];
         if (last.Length > 0 && _text[last.End - 1] == '\r') last = last with { End = last.End - 1 };
     }
-}
-
-/// <summary>
-/// The short codes of which messages are full, each as one string for good. There is room for some and no more, so that no
-/// sender can fill the memory with them; what has no room is decoded each time.
-/// </summary>
-internal static class ShortTexts
-{
-    /// <summary>The longest code that is kept.</summary>
-    public const int Longest = 3;
-
-    private const int Room = 4096;
-
-    private static readonly string?[] Kept = new string?[Room];
-
-    /// <summary>The text of an ASCII code without blanks; null when it is none.</summary>
-    public static string? Of(ReadOnlySpan<byte> code)
-    {
-        if (code.IsEmpty) return null;
-        var slot = code.Length;
-        foreach (var b in code)
-        {
-            if (b is <= (byte)' ' or >= 0x7F) return null;
-            slot = (slot * 37) + b;
-        }
-
-        ref var kept = ref Kept[slot % Room];
-        if (kept is { } known && Ascii.Equals(code, known)) return known;
-        var text = Encoding.ASCII.GetString(code);
-        kept ??= text; // whoever is first stays; a lost race loses nothing
-        return text;
-    }
-}
-
-/// <summary>A stretch of text between two separators.</summary>
-/// <param name="Start">Its first byte.</param>
-/// <param name="End">The byte after its last.</param>
-/// <param name="Kind">The separator before it: of an element, a component or a repetition.</param>
-/// <param name="Released">Whether release characters are in it.</param>
-internal readonly record struct Part(int Start, int End, Role Kind, bool Released)
-{
-    /// <summary>Its bytes, release characters counted.</summary>
-    public int Length => End - Start;
 }

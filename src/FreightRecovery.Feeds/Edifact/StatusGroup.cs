@@ -4,18 +4,6 @@ using NodaTime;
 
 namespace FreightRecovery.Feeds.Edifact;
 
-/// <summary>Whom a status is about, by the levels above it.</summary>
-/// <param name="References">What names it.</param>
-/// <param name="Laden">Whether the container above it carries cargo; null when not told.</param>
-internal readonly record struct StatusSubject(References References, bool? Laden);
-
-/// <summary>Totals of a consignment or status.</summary>
-internal struct Totals
-{
-    public Mass? Total;
-    public int? Packages;
-}
-
 /// <summary>One status with all that is told under it, until it is made into facts.</summary>
 internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubject subject)
 {
@@ -242,19 +230,4 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
     };
 
     private static Mass Sum(Mass? sum, Mass mass) => new((sum?.Kilograms ?? 0) + mass.Kilograms);
-}
-
-/// <summary>Free text as facts keep it.</summary>
-internal static class FreeText
-{
-    /// <summary>The longest remark that is kept.</summary>
-    public const int Longest = 250;
-
-    /// <summary>A text in one line, cut to what is worth keeping and never within a character.</summary>
-    public static string Of(string text)
-    {
-        text = text.ReplaceLineEndings(" ").Trim();
-        if (text.Length <= Longest) return text;
-        return text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)].TrimEnd();
-    }
 }
