@@ -12,7 +12,7 @@ namespace FreightRecovery.Web.Cli;
 /// <summary>The engine over a data directory without a server, for verbs that bring data in. A server may run beside it.</summary>
 internal sealed class Embedded : IAsyncDisposable
 {
-    private Embedded(IOpenStore store, PolicyInForce policy, LegalSource legal)
+    private Embedded(IOpenStore store, PolicyInForce policy, LegalSource legal, string dataDirectory)
     {
         Policy = () => legal.Over(policy.Current.House);
         Store = store;
@@ -24,7 +24,7 @@ internal sealed class Embedded : IAsyncDisposable
         var disruptions = new Store.Queries.Disruptions(store);
         Disruptions = new DisruptionWatch(disruptions, new FanOut(store, Gateway, reporting, disruptions, Policy));
         Importer = new Importer(new IntakeEngine(store, Gateway, reporting) { Policy = Policy, Disruptions = Disruptions });
-        Feeds = new FeedIntake(store, Gateway, reporting, () => policy.Current.Feeds);
+        Feeds = new FeedIntake(store, Gateway, reporting, () => policy.Current.Feeds, new PartnerMaps(Path.Combine(dataDirectory, PartnerMaps.Folder)));
         Sweep = new DeadlineSweep(store, Gateway, Policy, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
     }
 
@@ -52,7 +52,7 @@ internal sealed class Embedded : IAsyncDisposable
     {
         var policy = new PolicyInForce(new PolicyFiles(policyFile, place.DataDirectory));
         var legal = LegalSource.Open(place.DataDirectory);
-        return new Embedded(await place.Open(() => legal.Over(policy.Current.House), cancel), policy, legal);
+        return new Embedded(await place.Open(() => legal.Over(policy.Current.House), cancel), policy, legal, place.DataDirectory);
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();

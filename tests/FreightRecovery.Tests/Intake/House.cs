@@ -24,7 +24,7 @@ public sealed class House : IAsyncDisposable
         var gateway = new InProcessGateway(Transactor);
         var reporting = new Reporting(gateway, Transactor);
         Importer = new Importer(new IntakeEngine(Store, gateway, reporting));
-        Feeds = new FeedIntake(Store, gateway, reporting, () => FeedPolicy.Default);
+        Feeds = new FeedIntake(Store, gateway, reporting, () => FeedPolicy.Default, new PartnerMaps(Path.Combine(Directory, PartnerMaps.Folder)));
         Dispatcher = new Dispatcher(Store, gateway);
     }
 
@@ -60,7 +60,7 @@ public sealed class House : IAsyncDisposable
     /// <summary>Sends a message.</summary>
     public async Task<FeedAnswer> Feed(string json, Instant? at = null)
     {
-        var answer = await Feeds.Take(Encoding.UTF8.GetBytes(json), By, at ?? Now);
+        var answer = await Feeds.Take(FeedFormat.Dcsa, Encoding.UTF8.GetBytes(json), By, at ?? Now);
         await Drain();
         return answer;
     }
