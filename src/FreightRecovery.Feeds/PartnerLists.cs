@@ -25,6 +25,7 @@ internal static class PartnerLists
             ["category"] = new("a category of code list 9015", code => StatusCategories.Of(code) is not null),
             ["zone"] = Zones,
         },
+        ["vermas"] = new(StringComparer.Ordinal) { ["zone"] = Zones },
         ["cargo-imp"] = new(StringComparer.Ordinal)
         {
             ["status"] = new("a status of FSU", Grammar.IsStatus),
