@@ -72,6 +72,11 @@ public abstract record Outcome
     {
         /// <summary>What follows in other streams; it lies in the outbox already.</summary>
         public IReadOnlyList<OutboxCommand> FollowUps { get; init; } = [];
+
+        /// <summary>
+        /// The command was carried out before, and its answer was lost: the state is the one after it, and its events are not told again.
+        /// </summary>
+        public bool Repeated { get; init; }
     }
 
     /// <summary>Refused; nothing was stored.</summary>

@@ -82,7 +82,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy, CustomerKeys k
                 if (ofCommand is { } done)
                 {
                     var then = await Load(envelope.Stream, done, cancel);
-                    return (new Outcome.Done(done, then.State, []), current);
+                    return (new Outcome.Done(done, then.State, []) { Repeated = true }, current);
                 }
 
                 if (version == current.Version || fresh)
@@ -99,8 +99,11 @@ public sealed class Transactor(IStore store, Func<Policy> policy, CustomerKeys k
             if (append is null)
             {
                 // "Nothing new" said of an old state would swallow the command.
-                if (fresh || (await store.Trace(envelope.Stream, envelope.Id, cancel)).Version == current.Version)
+                if (fresh)
                     return (new Outcome.Done(current.Version, current.State, []), current);
+                var (version, ofCommand) = await store.Trace(envelope.Stream, envelope.Id, cancel);
+                if (version == current.Version)
+                    return (new Outcome.Done(current.Version, current.State, []) { Repeated = ofCommand is not null }, current);
                 current = await Load(envelope.Stream, null, cancel);
                 fresh = true;
                 continue;
@@ -128,7 +131,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy, CustomerKeys k
                     if (own is { } stored)
                     {
                         var then = await Load(envelope.Stream, stored, cancel);
-                        return (new Outcome.Done(stored, then.State, []), await Load(envelope.Stream, null, cancel));
+                        return (new Outcome.Done(stored, then.State, []) { Repeated = true }, await Load(envelope.Stream, null, cancel));
                     }
 
                     current = await Load(envelope.Stream, null, cancel);

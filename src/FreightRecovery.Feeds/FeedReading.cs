@@ -20,6 +20,9 @@ public sealed record Unreadable(string Pointer, string Reason, string Raw)
 {
     /// <summary>Where in <see cref="Raw"/> the fault stands; null when it is the whole or has a pointer.</summary>
     public TextPlace? At { get; init; }
+
+    /// <summary>What a CONTRL message says of it; null in other formats.</summary>
+    public Edifact.SyntaxFault? Syntax { get; init; }
 }
 
 /// <summary>A place in a text.</summary>
@@ -53,6 +56,9 @@ public sealed record FeedLimits
 
     /// <summary>Items in one list of an event, such as its references.</summary>
     public int MaxReferences { get; init; } = 1000;
+
+    /// <summary>Elements and components in one segment; an honest one has some 60.</summary>
+    public int MaxElements { get; init; } = 512;
 
     /// <summary>Depth of nesting; an honest event needs 8.</summary>
     public int MaxDepth { get; init; } = 32;

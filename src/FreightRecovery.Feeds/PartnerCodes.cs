@@ -18,4 +18,12 @@ public sealed record PartnerCodes
     /// <summary>The standard's code for a code as sent: itself where the map has no word for it.</summary>
     public string Meant(string list, string code) =>
         Lists.TryGetValue(list, out var map) && map.TryGetValue(code, out var meant) ? meant : code;
+
+    /// <summary>Whether the map has a word for a code as sent.</summary>
+    public bool Has(string list, string code) => Lists.TryGetValue(list, out var map) && map.ContainsKey(code);
+
+    /// <summary>Reads a partner's map file; see <see cref="PartnerMap"/>.</summary>
+    /// <param name="utf8">The file, with or without a byte order mark.</param>
+    /// <returns>The map, or what is wrong with it.</returns>
+    public static PartnerMapReading Read(ReadOnlyMemory<byte> utf8) => PartnerMapReader.Read(utf8);
 }

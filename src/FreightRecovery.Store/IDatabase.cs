@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Writing;
+using NodaTime;
 
 namespace FreightRecovery.Store;
 
@@ -18,6 +19,9 @@ public interface IDatabase
 
     /// <summary>Set after a commit that wrote deadlines.</summary>
     Pulse Deadlines { get; }
+
+    /// <summary>How long after an event was seen one of an earlier position may still be committed; zero where one program writes at a time.</summary>
+    Duration Overtaken { get; }
 
     /// <summary>A query's text in the product's own words.</summary>
     string Words(string sql);

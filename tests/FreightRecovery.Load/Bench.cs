@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Disruptions;
 using FreightRecovery.Engine;
+using FreightRecovery.Store;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Intake;
@@ -13,15 +14,20 @@ namespace FreightRecovery.Load;
 internal sealed class Bench : IAsyncDisposable
 {
     private static readonly Actor By = new("load", Authority.Executive);
-    private readonly SqliteStore store;
+    private readonly IOpenStore store;
     private readonly Importer importer;
     private readonly InProcessGateway gateway;
     private readonly Reporting reporting;
     private readonly Dispatcher dispatcher;
 
     public Bench(string directory)
+        : this(SqliteStore.Open(directory))
     {
-        store = SqliteStore.Open(directory);
+    }
+
+    private Bench(IOpenStore store)
+    {
+        this.store = store;
         var transactor = new Transactor(store, () => Policy.Default, store.Keys);
         gateway = new InProcessGateway(transactor);
         reporting = new Reporting(gateway, transactor);
@@ -33,9 +39,15 @@ internal sealed class Bench : IAsyncDisposable
     public ValueTask<long> Head() => store.Head(default);
 
     /// <summary>Makes a book in a directory: customers, shipments, and an invoice of each shipment.</summary>
-    public static async Task Make(string directory, int customers, int shipments)
+    public static Task Make(string directory, int customers, int shipments) => Make(new StorePlace(directory), customers, shipments);
+
+    /// <summary>Makes a book in a store that holds nothing.</summary>
+    public static async Task Make(StorePlace place, int customers, int shipments)
     {
-        await using var bench = new Bench(directory);
+        await using var bench = new Bench(await place.Open());
+        if (await bench.Head() > 0)
+            throw new InvalidOperationException("The database holds something already. Give an empty one.");
+        var directory = place.DataDirectory;
         await bench.Import("customers", Book.File(directory, "customers", 0, customers, Book.Customer));
         await bench.Import("shipments", Book.File(directory, "shipments", 0, shipments, n => Book.Shipment(n, customers)));
         await bench.Import("invoices", Book.File(directory, "invoices", 0, shipments, Book.Invoice));

@@ -19,6 +19,7 @@ var scenarios = new Dictionary<string, Func<Workshop, int?, Task<IReadOnlyList<S
     ["board"] = Boards.Run,
     ["start"] = Starting.Run,
     ["memory"] = Memory.Run,
+    ["intake-silo"] = OneSilo.Run,
 };
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 var names = new List<string>();

@@ -1,3 +1,4 @@
+using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -29,9 +30,12 @@ internal sealed class Workshop : IDisposable
     }
 
     /// <summary>Makes a key in a data directory.</summary>
-    public static async Task<string> AddKey(string directory, params string[] roles)
+    public static Task<string> AddKey(string directory, params string[] roles) => AddKey(new StorePlace(directory), roles);
+
+    /// <summary>Makes a key in a store.</summary>
+    public static async Task<string> AddKey(StorePlace place, params string[] roles)
     {
-        await using var store = SqliteStore.Open(directory);
+        await using var store = await place.Open();
         return await new ApiKeys(store).Add("load", roles, null, SystemClock.Instance.GetCurrentInstant());
     }
 

@@ -46,10 +46,20 @@ public sealed class Notifications(IDatabase database)
     public async ValueTask<IReadOnlyList<Notification>> Since(Reader reader, long seq, int limit, CancellationToken cancel = default) =>
         [.. (await Each(After, reader, seq, null, limit, cancel)).OrderBy(n => n.Seq).Take(limit)];
 
-    /// <summary>The place of the newest notice of all; 0 when there is none.</summary>
-    public ValueTask<long> Newest(CancellationToken cancel = default) => database.Read(
+    /// <summary>How long after a notice was seen one of an earlier place may still come.</summary>
+    public Duration Overtaken { get; init; } = database.Overtaken;
+
+    /// <summary>The place of the newest notice that was written by an instant; 0 when there is none.</summary>
+    public ValueTask<long> Newest(Instant by, CancellationToken cancel = default) => database.Read(
+        async connection => await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            database.Words("SELECT seq FROM notification WHERE at <= @by ORDER BY seq DESC LIMIT @one"),
+            new { by = by.ToUnixTimeTicks(), one = 1 }, cancellationToken: cancel)) ?? 0,
+        cancel);
+
+    /// <summary>How many notices there are after a place; when that changes, somebody has written some.</summary>
+    public ValueTask<long> CountAfter(long seq, CancellationToken cancel = default) => database.Read(
         async connection => await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "SELECT coalesce(max(seq), 0) FROM notification", cancellationToken: cancel)),
+            "SELECT count(*) FROM notification WHERE seq > @seq", new { seq }, cancellationToken: cancel)),
         cancel);
 
     /// <summary>

@@ -56,6 +56,10 @@ internal static class Patience
                 if (e.Class >= 20)
                     SqlConnection.ClearPool(new SqlConnection(address.Text));
             }
+            catch (Exception e) when (attempt < Attempts && e.IsLostPlace())
+            {
+                SqlConnection.ClearPool(new SqlConnection(address.Text));
+            }
             catch (SqlException e) when (!e.IsClash())
             {
                 throw new StoreUnavailableException(e.Advice(address.Server, address.Database), e);

@@ -43,6 +43,13 @@ internal static class SqlServerFault
         ? !e.Errors.Cast<SqlError>().Any(error => Lasting.Contains(error.Number))
         : !Lasting.Contains(e.Number);
 
+    /// <summary>
+    /// True when SqlClient lost its place in a result, which is no SqlException: seen with packets of Babelfish, once in some thousand long
+    /// texts. The connection is no longer of use, and the same goes through on another one.
+    /// </summary>
+    public static bool IsLostPlace(this Exception e) =>
+        (e is ArgumentException or IndexOutOfRangeException) && e.StackTrace?.Contains("Microsoft.Data.SqlClient.TdsParser", StringComparison.Ordinal) == true;
+
     /// <summary>What to do about an error that stays.</summary>
     public static string Advice(this SqlException e, string server, string database) => e.Number switch
     {

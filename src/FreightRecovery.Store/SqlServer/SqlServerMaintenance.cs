@@ -1,3 +1,5 @@
+using System.Data;
+using System.Runtime.CompilerServices;
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Privacy;
@@ -26,7 +28,7 @@ internal static class SqlServerMaintenance
         var (keys, note) = await KeysOrWhyNot(store, dataDirectory, cancel);
         var verifier = new Verifier(keys, new EvidenceFiles(dataDirectory));
         var events = 0L;
-        foreach (var e in Events(reading, cancel))
+        await foreach (var e in Events(address, cancel))
         {
             await verifier.Add(e, cancel);
             if (++events % ReportEvery == 0)
@@ -69,7 +71,7 @@ internal static class SqlServerMaintenance
         var group = new RowGroup(address, writing, transaction);
         var rebuilder = new Rebuilder(keys, policy, group.Rows, group.Add);
         var events = 0L;
-        foreach (var e in Events(reading, cancel))
+        await foreach (var e in Events(address, cancel))
         {
             await rebuilder.Add(e, cancel);
             if (group.Count >= RowsTogether)
@@ -87,23 +89,45 @@ internal static class SqlServerMaintenance
     private static ValueTask<SqlConnection> Open(SqlServerAddress address, CancellationToken cancel) =>
         address.Try(() => address.Open(cancel), cancel);
 
+    // Page by page, so that what passes costs a page and not the whole.
+    private static async IAsyncEnumerable<StoredEvent> Events(SqlServerAddress address, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (stream, version) = ("", 0L);
+        while (true)
+        {
+            var page = await address.Use(connection => ValueTask.FromResult(Page(connection, stream, version, cancel)), cancel);
+            foreach (var e in page)
+                yield return e;
+            if (page is not [.., var last])
+                yield break;
+            (stream, version) = (last.Stream.Value, last.Version);
+        }
+    }
+
     // Read without waiting asynchronously: over many rows with long texts SqlClient does that several times as quickly. And column by
-    // column, the long one as a stream: as a whole text SqlClient can lose its place in it when another server than SQL Server sends it.
-    private static IEnumerable<StoredEvent> Events(SqlConnection connection, CancellationToken cancel)
+    // column, the long one as a stream.
+    private static List<StoredEvent> Page(SqlConnection connection, string stream, long version, CancellationToken cancel)
     {
         using var command = connection.CreateCommand();
-        command.CommandTimeout = 0;
         command.CommandText =
-            "SELECT position, stream, version, command, ordinal, type, at, actor, payload, hash, policy FROM stream_event ORDER BY stream, version";
-        using var row = command.ExecuteReader(System.Data.CommandBehavior.SequentialAccess);
+            $"""
+            SELECT TOP ({RowsTogether}) position, stream, version, command, ordinal, type, at, actor, payload, hash, policy FROM stream_event
+            WHERE stream > @stream OR (stream = @stream AND version > @version) ORDER BY stream, version
+            """;
+        command.Parameters.Add("@stream", SqlDbType.NVarChar, 200).Value = stream;
+        command.Parameters.Add("@version", SqlDbType.BigInt).Value = version;
+        using var row = command.ExecuteReader(CommandBehavior.SequentialAccess);
+        var page = new List<StoredEvent>(RowsTogether);
         while (row.Read())
         {
             cancel.ThrowIfCancellationRequested();
-            yield return new StoredEvent(
+            page.Add(new StoredEvent(
                 row.GetInt64(0), new StreamId(row.GetString(1)), row.GetInt64(2), new CommandId(new Guid(row.GetFieldValue<byte[]>(3), bigEndian: true)),
                 (int)row.GetInt64(4), row.GetString(5), Instant.FromUnixTimeTicks(row.GetInt64(6)), row.GetString(7), Long(row, 8),
-                row.GetFieldValue<byte[]>(9), row.IsDBNull(10) ? null : (int)row.GetInt64(10));
+                row.GetFieldValue<byte[]>(9), row.IsDBNull(10) ? null : (int)row.GetInt64(10)));
         }
+
+        return page;
     }
 
     private static string Long(SqlDataReader row, int column)

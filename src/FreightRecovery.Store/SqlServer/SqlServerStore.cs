@@ -28,6 +28,9 @@ public sealed class SqlServerStore : IOpenStore
     public CustomerKeys Keys { get; }
 
     /// <inheritdoc/>
+    public Duration Overtaken => Duration.FromSeconds(StatementBatch.LongestSeconds);
+
+    /// <inheritdoc/>
     public Pulse Notices { get; } = new();
 
     /// <inheritdoc/>

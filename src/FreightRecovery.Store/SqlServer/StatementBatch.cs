@@ -8,10 +8,13 @@ namespace FreightRecovery.Store.SqlServer;
 /// </summary>
 internal sealed class StatementBatch(SqlServerAddress address, SqlConnection connection, SqlTransaction transaction) : IAsyncDisposable
 {
+    /// <summary>The longest that statements may take, in seconds.</summary>
+    public const int LongestSeconds = 120;
+
     // A server that rolls back on an error, as it does for a deadlock, must not carry out the rest on its own.
     private const string Guard = "IF @@TRANCOUNT = 0 THROW 51006, 'The transaction is gone.', 1;\n";
 
-    private readonly SqlBatch batch = new(connection, transaction) { Timeout = 120 };
+    private readonly SqlBatch batch = new(connection, transaction) { Timeout = LongestSeconds };
 
     /// <summary>Runs statements as one transaction: all of them, or an error and none.</summary>
     /// <param name="server">Where to.</param>

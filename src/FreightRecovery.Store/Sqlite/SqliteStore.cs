@@ -48,6 +48,9 @@ public sealed class SqliteStore : IOpenStore
     public CustomerKeys Keys { get; }
 
     /// <inheritdoc/>
+    public Duration Overtaken => Duration.Zero;
+
+    /// <inheritdoc/>
     public Pulse Notices { get; } = new();
 
     /// <inheritdoc/>

@@ -67,7 +67,7 @@ public sealed class Commands(ICommandGateway gateway, Transactor transactor, Rep
                 // A report is answered as soon as it is durable; what it means for the customer follows by itself.
                 if (done.Events is not [IncidentEvent.IncidentReported])
                     await dispatcher.FollowUp(done, write.At, cancel);
-                return await render(new Done<TState>(stream, (TState)done.State, done.Version, done.Events.Count > 0));
+                return await render(new Done<TState>(stream, (TState)done.State, done.Version, done.Events.Count > 0 || done.Repeated));
             case Outcome.Refused refused:
                 return Problems.From(refused.Refusal);
             case Outcome.KeyUsed used:

@@ -6,13 +6,13 @@ using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
 
 namespace FreightRecovery.Web.Api;
 
 /// <summary>What our own people are told: a list, and live.</summary>
 internal static class NotificationsApi
 {
-    private const int Batch = 100;
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public static void Map(IEndpointRouteBuilder api)
@@ -36,14 +36,16 @@ internal static class NotificationsApi
             : Problems.NotFound("You have no such notification.");
 
     private static async Task<IResult> Stream(
-        HttpContext context, Caller caller, Notifications notifications, IDatabase database, IHostApplicationLifetime lifetime)
+        HttpContext context, Caller caller, Notifications notifications, IDatabase database, IClock clock, IHostApplicationLifetime lifetime)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var lastSeen = context.Request.Headers["Last-Event-ID"].ToString();
-        long seq;
+        NoticeTrail trail;
         if (lastSeen.Length == 0)
-            seq = await notifications.Newest(stop.Token);
-        else if (!long.TryParse(lastSeen, NumberStyles.None, CultureInfo.InvariantCulture, out seq))
+            trail = await NoticeTrail.FromNow(notifications, caller.Reader, clock, stop.Token);
+        else if (long.TryParse(lastSeen, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
+            trail = NoticeTrail.After(place, notifications, caller.Reader, clock);
+        else
             return Problems.Of("invalid-request", StatusCodes.Status400BadRequest, "Last-Event-ID is the id of the last event that was seen.");
 
         context.Response.ContentType = "text/event-stream";
@@ -53,7 +55,7 @@ internal static class NotificationsApi
         {
             await context.Response.WriteAsync(": welcome\n\n", stop.Token);
             await context.Response.Body.FlushAsync(stop.Token);
-            await Follow(context.Response, caller.Reader, seq, notifications, database, stop.Token);
+            await Follow(context.Response, trail, database, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -63,21 +65,17 @@ internal static class NotificationsApi
         return TypedResults.Empty;
     }
 
-    private static async Task Follow(
-        HttpResponse response, Reader reader, long seq, Notifications notifications, IDatabase database, CancellationToken cancel)
+    private static async Task Follow(HttpResponse response, NoticeTrail trail, IDatabase database, CancellationToken cancel)
     {
         while (true)
         {
             // Taken before looking: what comes in while we look wakes us.
             var more = database.Notices.Next;
-            var news = await notifications.Since(reader, seq, Batch, cancel);
+            var news = await trail.Next(cancel);
             var text = new StringBuilder();
             foreach (var notification in news)
-            {
-                seq = notification.Seq;
-                text.Append(CultureInfo.InvariantCulture, $"id: {seq}\nevent: notification\ndata: ")
+                text.Append(CultureInfo.InvariantCulture, $"id: {Math.Min(trail.Place, notification.Seq)}\nevent: notification\ndata: ")
                     .Append(JsonSerializer.Serialize(notification, BodyReader.Options)).Append("\n\n");
-            }
 
             if (news.Count == 0)
             {

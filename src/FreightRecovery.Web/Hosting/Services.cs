@@ -1,5 +1,6 @@
 using FreightRecovery.Engine;
 using FreightRecovery.Store;
+using FreightRecovery.Store.Queries;
 using NodaTime;
 
 namespace FreightRecovery.Web.Hosting;
@@ -75,6 +76,27 @@ internal sealed class SweepService(DeadlineSweep sweep, IClock clock, ILogger<Sw
     : RepeatedService(TimeSpan.FromSeconds(1), "A deadline could not be handled; it is tried again.", log)
 {
     protected override Task Round(CancellationToken cancel) => sweep.Sweep(clock.GetCurrentInstant(), cancel);
+}
+
+/// <summary>Wakes those who read the live notices when another program, such as an import or another node, has written some.</summary>
+internal sealed class NoticeWatch(Notifications notifications, IDatabase database, IClock clock, ILogger<NoticeWatch> log)
+    : RepeatedService(TimeSpan.FromSeconds(1), "The notices could not be looked at; it is tried again.", log)
+{
+    private (long Place, long More) known;
+    private Instant since = Instant.MinValue;
+
+    protected override async Task Round(CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        var place = known.Place;
+        // What is counted lies after a place before which nothing can come any more; that moves on now and then.
+        if (since + database.Overtaken < now)
+            (place, since) = (await notifications.Newest(now - database.Overtaken, cancel), now);
+        var more = await notifications.CountAfter(place, cancel);
+        if (place != known.Place || more != known.More)
+            database.Notices.Set();
+        known = (place, more);
+    }
 }
 
 /// <summary>Lets go of streams that nobody uses, so that memory follows what is active.</summary>

@@ -156,6 +156,7 @@ public static class WebApp
             .AddSingleton<DisruptionsApi.Views>();
         services.AddHostedService<DispatchService>();
         services.AddHostedService<SweepService>();
+        services.AddHostedService<NoticeWatch>();
     }
 
     private static void AddSecurity(IServiceCollection services, ServeOptions options)

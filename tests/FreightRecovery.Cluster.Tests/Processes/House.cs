@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using FreightRecovery.Tests.Store;
+using StreamId = FreightRecovery.Engine.StreamId;
 using Microsoft.Data.SqlClient;
 
 namespace FreightRecovery.Cluster.Tests.Processes;
@@ -108,6 +111,21 @@ internal sealed class House : IAsyncDisposable
 
             await Task.Delay(100);
         }
+    }
+
+    /// <summary>Waits until so many nodes have the slots of the outbox and the deadlines among them, each its part.</summary>
+    public async Task Shared(int among)
+    {
+        List<int> slots = [];
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(200))
+        {
+            slots = [.. (await SqlServerDatabase.Names(
+                Database, "SELECT CAST(count(*) AS nvarchar(10)) FROM lease GROUP BY owner")).Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
+            if (slots.Count == among && slots.Sum() == StreamId.Slots && slots.Max() <= (StreamId.Slots + among - 1) / among)
+                return;
+        }
+
+        Assert.Fail($"The slots are not dealt out to {among}: {string.Join(' ', slots)}");
     }
 
     /// <summary>Every report that was acknowledged is there, once, and its invoice cannot be collected.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FreightRecovery.Store;
 
 namespace FreightRecovery.Load.Http;
 
@@ -6,6 +7,7 @@ namespace FreightRecovery.Load.Http;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string Ready = "Ready at ";
+    private const string SiloProgram = "FreightRecovery.Cluster.dll";
     private readonly Process process;
 
     private ServerProcess(Process process, Uri address) => (this.process, Address) = (process, address);
@@ -33,10 +35,20 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>The real server as a user starts it.</summary>
-    public static Task<ServerProcess> Product(string data) => Start("FreightRecovery.Web.dll", "serve", "--empty", "--data", data, "--urls", "http://127.0.0.1:0");
+    public static Task<ServerProcess> Product(string data) => Product(new StorePlace(data));
+
+    /// <summary>The real server over a store.</summary>
+    public static Task<ServerProcess> Product(StorePlace place) => Start("FreightRecovery.Web.dll", place, Served(place));
+
+    /// <summary>One silo over a database on SQL Server, alone in a cluster of its own.</summary>
+    public static Task<ServerProcess> Silo(StorePlace place) => Start(
+        SiloProgram, place, [.. Served(place), "--silo-port", "11198", "--cluster-id", $"load-{Environment.ProcessId}"]);
+
+    /// <summary>Whether this program was built with the cluster.</summary>
+    public static bool HasSilo => File.Exists(Path.Combine(AppContext.BaseDirectory, SiloProgram));
 
     /// <summary>The bare server.</summary>
-    public static Task<ServerProcess> Bare(string data) => Start("FreightRecovery.Load.dll", BareServer.Verb, data);
+    public static Task<ServerProcess> Bare(string data) => Start("FreightRecovery.Load.dll", new StorePlace(data), [BareServer.Verb, data]);
 
     public async ValueTask DisposeAsync()
     {
@@ -45,13 +57,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<ServerProcess> Start(string program, params string[] words)
+    private static string[] Served(StorePlace place) => ["serve", "--empty", "--data", place.DataDirectory, "--urls", "http://127.0.0.1:0"];
+
+    private static async Task<ServerProcess> Start(string program, StorePlace place, string[] words)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
         {
             RedirectStandardOutput = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
+        if (place.Connection is { } connection)
+            (start.Environment["FREIGHTRECOVERY_STORE"], start.Environment["FREIGHTRECOVERY_CONNECTION"]) = ("sqlserver", connection);
         foreach (var word in words)
             start.ArgumentList.Add(word);
         var process = Process.Start(start)!;

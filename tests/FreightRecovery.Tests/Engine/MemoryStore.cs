@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Privacy;
@@ -35,6 +36,9 @@ internal sealed class MemoryStore : IStore
 
     /// <summary>Hands every undelivered command out twice.</summary>
     public bool DeliversTwice { get; set; }
+
+    /// <summary>How often each question of a database was asked, by name.</summary>
+    public SortedDictionary<string, int> Trips { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How many appends stored anything.</summary>
     public int Appends { get; private set; }
@@ -80,6 +84,7 @@ internal sealed class MemoryStore : IStore
 
     public ValueTask<StoredStream> Load(StreamId stream, long? upTo, CancellationToken cancel)
     {
+        Trip();
         lock (gate)
         {
             var last = upTo ?? long.MaxValue;
@@ -91,6 +96,7 @@ internal sealed class MemoryStore : IStore
 
     public async ValueTask<AppendResult> Append(Append append, CancellationToken cancel)
     {
+        Trip();
         await Before(append);
         AppendResult result;
         lock (gate)
@@ -102,6 +108,7 @@ internal sealed class MemoryStore : IStore
 
     public ValueTask<(long Version, long? OfCommand)> Trace(StreamId stream, CommandId command, CancellationToken cancel)
     {
+        Trip();
         lock (gate)
             return ValueTask.FromResult((
                 VersionOf(stream), events.LastOrDefault(e => e.Stream == stream && e.Command == command)?.Version));
@@ -109,24 +116,28 @@ internal sealed class MemoryStore : IStore
 
     public ValueTask<KeyTrace?> FindKey(string caller, string key, CancellationToken cancel)
     {
+        Trip();
         lock (gate)
             return ValueTask.FromResult(keys.GetValueOrDefault((caller, key)));
     }
 
     public ValueTask<StoredKey?> KeyOf(CustomerRef customer, CancellationToken cancel)
     {
+        Trip();
         lock (gate)
             return ValueTask.FromResult(customerKeys.GetValueOrDefault(customer));
     }
 
     public ValueTask<IReadOnlyList<StoredKey>> KeysById(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
+        Trip();
         lock (gate)
             return ValueTask.FromResult<IReadOnlyList<StoredKey>>([.. customerKeys.Values.Where(k => ids.Contains(k.Id))]);
     }
 
     public ValueTask<bool> Keep(StoredKey key, CancellationToken cancel)
     {
+        Trip();
         lock (gate)
             return ValueTask.FromResult(customerKeys.TryAdd(key.Customer, key));
     }
@@ -190,6 +201,12 @@ internal sealed class MemoryStore : IStore
     {
         lock (gate)
             return ValueTask.FromResult((long)events.Count);
+    }
+
+    private void Trip([CallerMemberName] string question = "")
+    {
+        lock (gate)
+            Trips[question] = Trips.GetValueOrDefault(question) + 1;
     }
 
     private long VersionOf(StreamId stream) => events.LastOrDefault(e => e.Stream == stream)?.Version ?? 0;

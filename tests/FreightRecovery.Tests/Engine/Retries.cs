@@ -1,5 +1,6 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
+using static FreightRecovery.Testing.Generators;
 
 namespace FreightRecovery.Tests.Engine;
 
@@ -67,6 +68,28 @@ public class Retries
         await run.Between();
         await run.AddsNothing(async () => (await other.Transactor.Run(remembered, run.Envelope, TestContext.Current.CancellationToken)).Outcome);
     });
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    public async Task A_report_whose_answer_was_lost_is_told_as_new_and_not_as_a_duplicate(int lost, bool restarted)
+    {
+        var node = new Node(new MemoryStore());
+        await node.Book();
+        var (id, appends) = (node.NewId(), 0);
+        node.Store.After = _ => ++appends == lost ? throw new Crash() : Task.CompletedTask;
+        await Assert.ThrowsAsync<Crash>(async () => await Report(node));
+
+        var (outcome, _, standing) = await Report(restarted ? new Node(node.Store, "restarted") : node);
+
+        Assert.False(standing);
+        var done = Assert.IsType<Outcome.Done>(outcome);
+        Assert.True(done.Repeated ? lost == 2 : done.Events.Count > 0);
+
+        ValueTask<(Outcome Outcome, IncidentId, bool Standing)> Report(Node through) =>
+            through.Reporting.Report(id, IncidentFacts(), node.Now, new Actor("li"), null, TestContext.Current.CancellationToken);
+    }
 
     private static async Task Each(string name, Func<Run, Task> law)
     {

@@ -55,6 +55,8 @@ public abstract class GatewaySuite
         Assert.Contains(here.Events, e => e.Type == "invoiceCollected/1");
         Assert.Equal(Stored.By(here), Stored.By(there));
         Assert.Equal(here.Outbox, there.Outbox);
+        // On the way to it nothing more is asked of the database.
+        Assert.Equal(here.Trips, there.Trips);
     }
 
     [Fact]

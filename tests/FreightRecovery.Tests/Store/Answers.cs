@@ -55,7 +55,7 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
             await Ask($"notices since {reader.Name}", () => notices.Since(reader, 100, 50, cancel));
         }
 
-        await Ask("newest notice", () => notices.Newest(cancel));
+        await Ask("newest notice", () => notices.Newest(Instant.MaxValue, cancel));
         await Pages<PersonalRead, PersonalReadKey>("reads", (after, limit) => new PersonalReads(store).List(null, "ann", after, limit, cancel), least: 2);
         await Pages<EnteredRate, RateKey>("rates", (after, limit) => new SdrRates(store).List(new Currency("EUR"), after, limit, cancel), least: 1);
         await Pages<DisruptionRow, DisruptionKey>("disruptions", (after, limit) => new FreightRecovery.Store.Queries.Disruptions(store).List(null, after, limit, cancel), least: 1);

@@ -4,9 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.SqlClient;
 
-namespace FreightRecovery.Cluster.Tests.Processes;
+namespace FreightRecovery.Tests.Store;
 
-/// <summary>The wire to the database, to be cut: nodes connect to it, and it to the server.</summary>
+/// <summary>The wire to the database, to be cut: programs connect to it, and it to the server.</summary>
 internal sealed class Wire : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -14,6 +14,7 @@ internal sealed class Wire : IAsyncDisposable
     private readonly CancellationTokenSource ending = new();
     private (string Host, int Port) server;
     private volatile bool cut;
+    private long asksLeft = long.MaxValue, answersLeft = long.MaxValue;
 
     public Wire() => listener.Start();
 
@@ -40,6 +41,16 @@ internal sealed class Wire : IAsyncDisposable
 
         await Task.Delay(time);
         cut = false;
+    }
+
+    /// <summary>Cuts the connection that has carried so many more bytes to the server, or from it; the next ones are whole.</summary>
+    public void CutAfter(long bytes, bool ofAnswers) => Interlocked.Exchange(ref ofAnswers ? ref answersLeft : ref asksLeft, bytes);
+
+    /// <summary>Calls off what was to be cut. Answers whether it was cut.</summary>
+    public bool WasCut()
+    {
+        var left = (Interlocked.Exchange(ref asksLeft, long.MaxValue), Interlocked.Exchange(ref answersLeft, long.MaxValue));
+        return left is (long.MaxValue, long.MaxValue);
     }
 
     public async ValueTask DisposeAsync()
@@ -77,7 +88,7 @@ internal sealed class Wire : IAsyncDisposable
         {
             await far.ConnectAsync(server.Host, server.Port);
             open[near] = far;
-            await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream()), far.GetStream().CopyToAsync(near.GetStream()));
+            await Task.WhenAny(Pump(near.GetStream(), far.GetStream(), ofAnswers: false), Pump(far.GetStream(), near.GetStream(), ofAnswers: true));
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -85,5 +96,31 @@ internal sealed class Wire : IAsyncDisposable
 
         open.TryRemove(near, out _);
         near.Close();
+    }
+
+    private async Task Pump(NetworkStream from, NetworkStream to, bool ofAnswers)
+    {
+        var buffer = new byte[8192];
+        while (await from.ReadAsync(buffer) is var read and > 0)
+        {
+            var passes = Allowed(ref ofAnswers ? ref answersLeft : ref asksLeft, read);
+            await to.WriteAsync(buffer.AsMemory(0, passes));
+            if (passes < read)
+                return;
+        }
+    }
+
+    // How many of the bytes may pass; who hits the end has cut the wire once, and the next connection is whole.
+    private static int Allowed(ref long left, int bytes)
+    {
+        while (true)
+        {
+            var before = Interlocked.Read(ref left);
+            if (before == long.MaxValue)
+                return bytes;
+            var (passes, after) = before >= bytes ? (bytes, before - bytes) : ((int)before, long.MaxValue);
+            if (Interlocked.CompareExchange(ref left, after, before) == before)
+                return passes;
+        }
     }
 }
