@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FreightRecovery.Feeds.Edifact;
 
 /// <summary>
@@ -8,11 +10,26 @@ namespace FreightRecovery.Feeds.Edifact;
 public static class EdifactFile
 {
     private const string Status = "IFTSTA", Mass = "VERMAS";
+    private const int FarthestUnb = 256;
 
     /// <summary>Reads one file.</summary>
     /// <param name="message">The file as it came, with or without a byte order mark.</param>
     /// <param name="context">When it came, what the sender's private codes mean, and bounds.</param>
     public static FeedReading Read(ReadOnlyMemory<byte> message, FeedContext context) => Read(message, context, _ => true);
+
+    /// <summary>The bytes of an interchange that is at hand as text, in the character set that its UNB names; UTF-8 where it names none.</summary>
+    public static byte[] Encode(string interchange) => Named(interchange).GetBytes(interchange);
+
+    /// <summary>An interchange as text, by the character set that its UNB names; UTF-8 where it names none.</summary>
+    public static string Decode(byte[] interchange) =>
+        Named(Encoding.Latin1.GetString(interchange.AsSpan(0, Math.Min(interchange.Length, FarthestUnb)))).GetString(interchange);
+
+    // UNB, an element separator, and the four letters of the syntax identifier.
+    private static Encoding Named(string interchange) =>
+        interchange.IndexOf("UNB", StringComparison.Ordinal) is var unb and >= 0 && unb + 8 <= interchange.Length
+            && Charset.TryGet(interchange.Substring(unb + 4, 4), out var charset)
+            ? charset.Encoding
+            : Encoding.UTF8;
 
     /// <summary>Reads one file of which only messages of one type are wanted.</summary>
     internal static FeedReading ReadOnly(string type, ReadOnlyMemory<byte> message, FeedContext context) =>
@@ -39,7 +56,7 @@ public static class EdifactFile
     };
 
     private static FeedReading Whole(ReadOnlyMemory<byte> message, string reason) =>
-        new(null, [], [new Unreadable("", reason, System.Text.Encoding.UTF8.GetString(message.Span)) { Syntax = new(0, SyntaxCodes.Unspecified) }]);
+        new(null, [], [new Unreadable("", reason, Encoding.UTF8.GetString(message.Span)) { Syntax = new(0, SyntaxCodes.Unspecified) }]);
 }
 
 /// <summary>The directories of UN/EDIFACT, which appear twice a year.</summary>

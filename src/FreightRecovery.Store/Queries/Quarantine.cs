@@ -13,17 +13,37 @@ namespace FreightRecovery.Store.Queries;
 /// <param name="Body">The bytes as they came.</param>
 /// <param name="ReceivedAt">When it first came, UTC.</param>
 /// <param name="ReceivedBy">Who sent it.</param>
-/// <param name="ReplayedAt">When it was read after all; null while it waits.</param>
-/// <param name="Attempts">How often it was replayed in vain.</param>
 public sealed record QuarantinedMessage(
-    Guid Id, string Feed, string Pointer, string Reason, byte[] Body, Instant ReceivedAt, string ReceivedBy, Instant? ReplayedAt, int Attempts);
+    Guid Id, string Feed, string Pointer, string Reason, byte[] Body, Instant ReceivedAt, string ReceivedBy)
+{
+    /// <summary>Where in the body, as text, the fault stands; null where it has a pointer or is the whole.</summary>
+    public FaultPlace? At { get; init; }
+
+    /// <summary>How often it was replayed in vain.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When it was read after all or discarded, UTC; null while it waits.</summary>
+    public Instant? DoneAt { get; init; }
+
+    /// <summary>Who discarded it, and why; null unless somebody did.</summary>
+    public Discard? Discarded { get; init; }
+}
+
+/// <summary>Where in a text a fault stands: line and character from 1, and how many characters.</summary>
+public readonly record struct FaultPlace(int Line, int Column, int Length);
+
+/// <summary>That something will never be read.</summary>
+/// <param name="By">Who said so.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Discard(string By, string Reason);
 
 /// <summary>What waits to be looked at. Nothing is ever deleted from it.</summary>
 public static class Quarantine
 {
     private const string Select = """
         SELECT id AS Id, feed AS Feed, pointer AS Pointer, reason AS Reason, body AS Body, received_at AS ReceivedAt,
-            received_by AS ReceivedBy, replayed_at AS ReplayedAt, attempts AS Attempts
+            received_by AS ReceivedBy, replayed_at AS DoneAt, attempts AS Attempts, line AS Line, place AS Place, length AS Length,
+            discarded_by AS DiscardedBy, discarded_because AS DiscardedBecause
         FROM quarantine
 
         """;
@@ -42,14 +62,15 @@ public static class Quarantine
                     var digest = Digest(message);
                     connection.Execute(
                         """
-                        INSERT INTO quarantine (id, feed, pointer, reason, body, digest, received_at, received_by, replayed_at, attempts)
-                        SELECT @id, @Feed, @Pointer, @Reason, @Body, @digest, @receivedAt, @ReceivedBy, NULL, 0
+                        INSERT INTO quarantine (id, feed, pointer, reason, body, digest, received_at, received_by, replayed_at, attempts, line, place, length)
+                        SELECT @id, @Feed, @Pointer, @Reason, @Body, @digest, @receivedAt, @ReceivedBy, NULL, 0, @line, @place, @length
                         WHERE NOT EXISTS (SELECT 1 FROM quarantine WHERE digest = @digest AND replayed_at IS NULL)
                         """,
                         new
                         {
                             id = message.Id.ToString(), message.Feed, message.Pointer, message.Reason, message.Body, digest,
                             receivedAt = message.ReceivedAt.ToUnixTimeTicks(), message.ReceivedBy,
+                            line = (long?)message.At?.Line, place = (long?)message.At?.Column, length = (long?)message.At?.Length,
                         },
                         transaction);
                     ids[i] = Guid.Parse(connection.ExecuteScalar<string>(
@@ -82,6 +103,15 @@ public static class Quarantine
             "UPDATE quarantine SET attempts = attempts + 1, reason = @reason WHERE id = @id",
             new { id = id.ToString(), reason }, transaction), cancel);
 
+    /// <summary>Discards what waits. False when it waits no more.</summary>
+    public static async ValueTask<bool> Discard(IDatabase database, Guid id, Discard discard, Instant at, CancellationToken cancel) =>
+        await database.Write((connection, transaction) => connection.Execute(
+            """
+            UPDATE quarantine SET replayed_at = @at, discarded_by = @By, discarded_because = @Reason
+            WHERE id = @id AND replayed_at IS NULL
+            """,
+            new { id = id.ToString(), at = at.ToUnixTimeTicks(), discard.By, discard.Reason }, transaction), cancel) > 0;
+
     private static byte[] Digest(QuarantinedMessage message)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -99,11 +129,21 @@ public static class Quarantine
         public byte[] Body { get; init; } = [];
         public long ReceivedAt { get; init; }
         public string ReceivedBy { get; init; } = "";
-        public long? ReplayedAt { get; init; }
+        public long? DoneAt { get; init; }
         public long Attempts { get; init; }
+        public long? Line { get; init; }
+        public long? Place { get; init; }
+        public long? Length { get; init; }
+        public string? DiscardedBy { get; init; }
+        public string? DiscardedBecause { get; init; }
 
         public QuarantinedMessage Message => new(
-            Guid.Parse(Id), Feed, Pointer, Reason, Body, Instant.FromUnixTimeTicks(ReceivedAt), ReceivedBy,
-            ReplayedAt is { } at ? Instant.FromUnixTimeTicks(at) : null, checked((int)Attempts));
+            Guid.Parse(Id), Feed, Pointer, Reason, Body, Instant.FromUnixTimeTicks(ReceivedAt), ReceivedBy)
+        {
+            At = Line is { } line ? new FaultPlace(checked((int)line), checked((int)(Place ?? 1)), checked((int)(Length ?? 0))) : null,
+            Attempts = checked((int)Attempts),
+            DoneAt = Stored.At(DoneAt),
+            Discarded = DiscardedBy is null ? null : new Discard(DiscardedBy, DiscardedBecause ?? ""),
+        };
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Embedded : IAsyncDisposable
 {
     private readonly Lazy<Importer> dryImporter;
 
-    private Embedded(IOpenStore store, PolicyInForce policy, LegalSource legal)
+    private Embedded(IOpenStore store, PolicyInForce policy, LegalSource legal, string dataDirectory)
     {
         Policy = () => legal.Over(policy.Current.House);
         Store = store;
@@ -28,7 +28,7 @@ internal sealed class Embedded : IAsyncDisposable
         var intake = new IntakeEngine(store, Gateway, reporting) { Policy = Policy, Disruptions = Disruptions };
         Importer = new Importer(intake);
         dryImporter = new Lazy<Importer>(() => DryRun.Of(intake, transactor));
-        Feeds = new FeedIntake(store, Gateway, reporting, () => policy.Current.Feeds);
+        Feeds = new FeedIntake(store, Gateway, reporting, () => policy.Current.Feeds, new PartnerMaps(Path.Combine(dataDirectory, PartnerMaps.Folder)));
         Sweep = new DeadlineSweep(store, Gateway, Policy, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
     }
 
@@ -59,7 +59,7 @@ internal sealed class Embedded : IAsyncDisposable
     {
         var policy = new PolicyInForce(new PolicyFiles(policyFile, place.DataDirectory));
         var legal = LegalSource.Open(place.DataDirectory);
-        return new Embedded(await place.Open(() => legal.Over(policy.Current.House), cancel), policy, legal);
+        return new Embedded(await place.Open(() => legal.Over(policy.Current.House), cancel), policy, legal, place.DataDirectory);
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();

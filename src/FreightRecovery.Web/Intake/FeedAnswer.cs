@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Feeds;
 
 namespace FreightRecovery.Web.Intake;
 
@@ -8,7 +9,11 @@ namespace FreightRecovery.Web.Intake;
 /// <param name="Ignored">How many of the understood events are no incident of any shipment of ours.</param>
 /// <param name="Quarantined">What could not be read or placed, and waits to be replayed.</param>
 public sealed record FeedAnswer(
-    int Accepted, IReadOnlyList<IncidentId> Incidents, int Ignored, IReadOnlyList<QuarantinedEvent> Quarantined);
+    int Accepted, IReadOnlyList<IncidentId> Incidents, int Ignored, IReadOnlyList<QuarantinedEvent> Quarantined)
+{
+    /// <summary>What reading it gave, for the answer in the sender's own format.</summary>
+    internal FeedReading? Reading { get; init; }
+}
 
 /// <summary>An event, or a whole message, in quarantine.</summary>
 /// <param name="Id">Its id there.</param>

@@ -1,13 +1,10 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.RegularExpressions;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using FreightRecovery.Feeds;
-using FreightRecovery.Feeds.Dcsa;
 using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
@@ -20,43 +17,51 @@ namespace FreightRecovery.Web.Intake;
 /// Whatever crashes in between, the message can be sent again: ids derive from the event and the shipment, what was
 /// done meets itself, and the rest is done.
 /// </summary>
-public sealed partial class FeedIntake(IDatabase database, ICommandGateway gateway, Reporting reporting, Func<FeedPolicy> policy)
+public sealed class FeedIntake(
+    IDatabase database, ICommandGateway gateway, Reporting reporting, Func<FeedPolicy> policy, PartnerMaps maps)
 {
-    /// <summary>Track and Trace of the Digital Container Shipping Association, by which the feed is known everywhere.</summary>
-    public const string Dcsa = "dcsa-tnt";
-
     // Reports that wait for the writer at once; far fewer than may wait for one shipment.
     private const int InFlight = 256;
 
     /// <summary>Takes one message in.</summary>
+    /// <param name="format">The format it is in.</param>
     /// <param name="message">The message as it came.</param>
-    /// <param name="by">Who sent it.</param>
+    /// <param name="by">Who sent it; by this name its private codes are known.</param>
     /// <param name="now">The instant of the call, UTC.</param>
-    public async Task<FeedAnswer> Take(ReadOnlyMemory<byte> message, Actor by, Instant now, CancellationToken cancel = default)
+    public async Task<FeedAnswer> Take(
+        FeedFormat format, ReadOnlyMemory<byte> message, Actor by, Instant now, CancellationToken cancel = default)
     {
-        var reading = DcsaTrackAndTrace.Read(message);
-        var judged = await Judge(reading.Facts, by, now, cancel);
-        var aside = reading.Unreadable
-            .Select(u => Aside(u.Pointer, u.Reason, u.Pointer.Length == 0 ? message.ToArray() : Encoding.UTF8.GetBytes(u.Raw)))
-            .ToList();
+        var reading = Read(format, message, by.Name, now);
+        var judged = await Judge(format.Name, reading.Facts, by, now, cancel);
+        var aside = reading.Unreadable.Select(u =>
+        {
+            var (body, at) = format.Kept(u, message);
+            return Aside(u.Pointer, u.Reason, body, at);
+        }).ToList();
         // What was understood and could not be placed is kept with the whole message, which can be sent again as often as need be.
         if (judged.Refused is { } refused)
-            aside.Add(Aside("", refused, message.ToArray()));
+            aside.Add(Aside("", refused, message.ToArray(), null));
 
         var ids = await Quarantine.Add(database, aside, cancel);
         return new FeedAnswer(
             reading.Facts.Length, judged.Incidents, judged.Ignored,
-            [.. aside.Select((a, i) => new QuarantinedEvent(ids[i], a.Pointer, a.Reason))]);
+            [.. aside.Select((a, i) => new QuarantinedEvent(ids[i], a.Pointer, a.Reason))]) { Reading = reading };
 
-        QuarantinedMessage Aside(string pointer, string reason, byte[] body) => new(
-            Guid.CreateVersion7(now.ToDateTimeOffset()), Dcsa, pointer, reason, body, now, by.Name, null, 0);
+        QuarantinedMessage Aside(string pointer, string reason, byte[] body, TextPlace? at) => new(
+            Guid.CreateVersion7(now.ToDateTimeOffset()), format.Name, pointer, reason, body, now, by.Name)
+        {
+            At = at is { } place ? new FaultPlace(place.Line, place.Column, place.Length) : null,
+        };
     }
 
-    /// <summary>Reads a message in quarantine again. It stays there, with the new reason, unless all of it could be placed.</summary>
+    /// <summary>Reads a message in quarantine again, with its sender's codes of today. It stays there, with the new reason, unless all of it could be placed.</summary>
     public async Task<FeedAnswer> Replay(QuarantinedMessage message, Actor by, Instant now, CancellationToken cancel = default)
     {
-        var reading = DcsaTrackAndTrace.Read(Message(message));
-        var judged = await Judge(reading.Facts, by, now, cancel);
+        if (FeedFormat.Find(message.Feed) is not { } format)
+            throw new InvalidOperationException($"Nothing reads the feed {message.Feed} any more.");
+        // Days without a year are of the year in which they came.
+        var reading = Read(format, format.Again(message), message.ReceivedBy, message.ReceivedAt);
+        var judged = await Judge(format.Name, reading.Facts, by, now, cancel);
         var wrong = string.Join(" ", reading.Unreadable.Select(u => u.Reason).Append(judged.Refused).OfType<string>());
         if (wrong.Length == 0)
             await Quarantine.Replayed(database, message.Id, now, cancel);
@@ -64,23 +69,20 @@ public sealed partial class FeedIntake(IDatabase database, ICommandGateway gatew
             await Quarantine.StillWrong(database, message.Id, wrong, cancel);
         return new FeedAnswer(
             reading.Facts.Length, judged.Incidents, judged.Ignored,
-            wrong.Length == 0 ? [] : [new QuarantinedEvent(message.Id, message.Pointer, wrong)]);
+            wrong.Length == 0 ? [] : [new QuarantinedEvent(message.Id, message.Pointer, wrong)]) { Reading = reading };
     }
 
-    // An event that was put aside alone is put back into the kind of message it came in.
-    private static byte[] Message(QuarantinedMessage aside) =>
-        aside.Pointer.StartsWith("/events/", StringComparison.Ordinal) ? [.. "{\"events\":["u8, .. aside.Body, .. "]}"u8]
-        : ListPointer().IsMatch(aside.Pointer) ? [.. "["u8, .. aside.Body, .. "]"u8]
-        : aside.Body;
+    private FeedReading Read(FeedFormat format, ReadOnlyMemory<byte> message, string partner, Instant receivedAt) =>
+        format.Read(message, new FeedContext(receivedAt) { Codes = maps.Of(partner).Of(format.Name) });
 
-    private async Task<Judgement> Judge(ImmutableArray<TradeFact> facts, Actor by, Instant now, CancellationToken cancel)
+    private async Task<Judgement> Judge(string feed, ImmutableArray<TradeFact> facts, Actor by, Instant now, CancellationToken cancel)
     {
         if (facts.IsEmpty)
             return new Judgement([], 0, null);
         // Marked first: what is taken back in the same message is not reported at all.
         var back = facts.Where(f => f.IsRetracted).ToList();
-        await FeedMemory.TakeBack(database, Dcsa, [.. back.Select(f => (f.EventId, f.CreatedAt ?? now))], cancel);
-        var (told, takenBack) = await FeedMemory.Recall(database, Dcsa, facts.Select(f => f.EventId), cancel);
+        await FeedMemory.TakeBack(database, feed, [.. back.Select(f => (f.EventId, f.CreatedAt ?? now))], cancel);
+        var (told, takenBack) = await FeedMemory.Recall(database, feed, facts.Select(f => f.EventId), cancel);
         var standing = told.ToDictionary(t => (t.Message, t.Shipment), t => t.Incident);
         var candidates = await Candidates.Find(database, facts, cancel);
         var loads = await Loads(facts, candidates, cancel);
@@ -126,7 +128,7 @@ public sealed partial class FeedIntake(IDatabase database, ICommandGateway gatew
                 }
 
                 await turns.WaitAsync(cancel);
-                reports.Add(new PendingReport(fact, shipment, Freed(Report(fact, shipment, proposal, restated, by, now, cancel), turns)));
+                reports.Add(new PendingReport(fact, shipment, Freed(Report(feed, fact, shipment, proposal, restated, by, now, cancel), turns)));
             }
 
             if (!concerns)
@@ -147,15 +149,15 @@ public sealed partial class FeedIntake(IDatabase database, ICommandGateway gatew
             news.Add(new ToldIncident(report.Fact.EventId, report.Shipment.Ref.Value, incident));
         }
 
-        await FeedMemory.Remember(database, Dcsa, news, now, cancel);
-        await Withdraw(back, by, now, cancel);
+        await FeedMemory.Remember(database, feed, news, now, cancel);
+        await Withdraw(feed, back, by, now, cancel);
         return new Judgement([.. incidents], ignored, refusals.Count == 0 ? null : string.Join(" ", refusals));
     }
 
     private async Task<(IncidentId Incident, string? Refusal)> Report(
-        TradeFact fact, KnownShipment shipment, IncidentProposal proposal, bool restated, Actor by, Instant now, CancellationToken cancel)
+        string feed, TradeFact fact, KnownShipment shipment, IncidentProposal proposal, bool restated, Actor by, Instant now, CancellationToken cancel)
     {
-        var id = IdOf(fact, shipment.Ref, now);
+        var id = IdOf(feed, fact, shipment.Ref, now);
         var customer = shipment.Customer!;
         var (outcome, incident, standing) = await reporting.Report(
             id,
@@ -179,8 +181,8 @@ public sealed partial class FeedIntake(IDatabase database, ICommandGateway gatew
                 Place = proposal.Place,
                 Description = proposal.Description,
                 Channel = Channel.Feed,
-                ReportedBy = fact.Carrier ?? Dcsa,
-                Source = new SourceMessage(Dcsa, proposal.MessageId),
+                ReportedBy = fact.Carrier ?? feed,
+                Source = new SourceMessage(feed, proposal.MessageId),
             },
             now, by, null, cancel);
         if (outcome is Outcome.Refused { Refusal: var refusal })
@@ -193,13 +195,13 @@ public sealed partial class FeedIntake(IDatabase database, ICommandGateway gatew
         return (incident, null);
     }
 
-    private async Task Withdraw(IReadOnlyList<TradeFact> back, Actor by, Instant now, CancellationToken cancel)
+    private async Task Withdraw(string feed, IReadOnlyList<TradeFact> back, Actor by, Instant now, CancellationToken cancel)
     {
-        var unfounded = await FeedMemory.Unfounded(database, Dcsa, back.Select(f => f.EventId), cancel);
+        var unfounded = await FeedMemory.Unfounded(database, feed, back.Select(f => f.EventId), cancel);
         foreach (var incident in unfounded)
         {
             // A refusal says that somebody settled it in between: then there is nothing left to withdraw.
-            var id = new CommandId(DerivedId.Of(incident.Value, $"{Dcsa}/withdraw/{now.ToUnixTimeTicks()}", 0));
+            var id = new CommandId(DerivedId.Of(incident.Value, $"{feed}/withdraw/{now.ToUnixTimeTicks()}", 0));
             await gateway.Send(
                 new Envelope(StreamId.Of(incident), new IncidentCommand.Withdraw("The carrier took its message back."), id, now, by), cancel);
         }
@@ -240,11 +242,8 @@ public sealed partial class FeedIntake(IDatabase database, ICommandGateway gatew
 
     // The same event and shipment always give the same id, in the time order of telling; a carrier's clock that runs
     // ahead must not put an incident above all later ones.
-    private static CommandId IdOf(TradeFact fact, ShipmentRef shipment, Instant now) => ImportIds.At(
-        Instant.Min(fact.CreatedAt ?? fact.OccurredAt, now), $"{Dcsa}/{fact.EventId}/{shipment}");
-
-    [GeneratedRegex("^/[0-9]+(/|$)", RegexOptions.CultureInvariant)]
-    private static partial Regex ListPointer();
+    private static CommandId IdOf(string feed, TradeFact fact, ShipmentRef shipment, Instant now) => ImportIds.At(
+        Instant.Min(fact.CreatedAt ?? fact.OccurredAt, now), $"{feed}/{fact.EventId}/{shipment}");
 
     private sealed record Judgement(IReadOnlyList<IncidentId> Incidents, int Ignored, string? Refused);
 

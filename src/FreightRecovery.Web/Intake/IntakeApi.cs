@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using FreightRecovery.Domain;
 using FreightRecovery.Engine;
+using FreightRecovery.Feeds.Edifact;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Disruptions;
+using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -12,25 +14,11 @@ using NodaTime;
 
 namespace FreightRecovery.Web.Intake;
 
-/// <summary>A message in quarantine as the contract shows it.</summary>
-/// <param name="Id">Its id, for the replay.</param>
-/// <param name="Feed">The feed it came by.</param>
-/// <param name="Pointer">RFC 6901 pointer to the fault within its message; empty for the whole.</param>
-/// <param name="Reason">What is wrong with it.</param>
-/// <param name="Body">What came; bytes that are no UTF-8 show as U+FFFD.</param>
-/// <param name="ReceivedAt">When it first came, UTC.</param>
-/// <param name="ReceivedBy">Who sent it.</param>
-/// <param name="Attempts">How often it was replayed in vain.</param>
-public sealed record QuarantineView(
-    Guid Id, string Feed, string Pointer, string Reason, string Body, Instant ReceivedAt, string ReceivedBy, int Attempts)
-{
-    internal static QuarantineView Of(QuarantinedMessage m) =>
-        new(m.Id, m.Feed, m.Pointer, m.Reason, System.Text.Encoding.UTF8.GetString(m.Body), m.ReceivedAt, m.ReceivedBy, m.Attempts);
-}
-
 /// <summary>The ways in: feeds with their quarantine, and imports.</summary>
 public static class IntakeApi
 {
+    private const string Edifact = "application/edifact";
+    private const int ContrlReference = 14;
     private const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 128;
     private const long MostBytes = 1024 * 1024;
@@ -44,25 +32,29 @@ public static class IntakeApi
             Disruptions = s.GetRequiredService<DisruptionWatch>(),
         })
         .AddSingleton<Importer>()
+        .AddSingleton(s => new PartnerMaps(Path.Combine(s.GetRequiredService<ServeOptions>().DataDirectory, PartnerMaps.Folder)))
         .AddSingleton<FeedIntake>();
 
     /// <summary>Adds the routes to the group of the API.</summary>
     public static void MapIntake(this IEndpointRouteBuilder api)
     {
         var feeds = api.MapGroup("/feeds").WithTags("Feeds");
-        feeds.MapPost("/{format}", Feed).RequireAuthorization(Access.MasterData).WithSummary("Takes a carrier's message in.");
-        feeds.MapGet("/quarantine", List).RequireAuthorization(Access.Quarantine).WithSummary("What could not be read or placed, oldest first.");
-        feeds.MapPost("/quarantine/{id}/replay", Replay).RequireAuthorization(Access.Quarantine).WithSummary("Reads a message again.");
+        feeds.MapPost("/{format}", Feed).RequireAuthorization(Access.MasterData)
+            .WithSummary("Takes a carrier's message in. With Accept: application/edifact a UN/EDIFACT message is answered with CONTRL.");
+        QuarantineApi.Map(feeds.MapGroup("/quarantine"));
+        PartnersApi.Map(feeds.MapGroup("/partners"));
         ImportApi.Map(api);
     }
 
-    private static async Task<Results<Accepted<FeedAnswer>, ProblemHttpResult>> Feed(
+    private static async Task<Results<Accepted<FeedAnswer>, ContentHttpResult, ProblemHttpResult>> Feed(
         string format, HttpContext context, Caller caller, IClock clock, IDatabase database, FeedIntake feeds, CancellationToken cancel)
     {
-        if (format != FeedIntake.Dcsa)
-            return Problems.NotFound($"There is no feed '{format}'. Send Track and Trace messages to /feeds/{FeedIntake.Dcsa}.");
-        if (MediaType(context.Request) is not "application/json")
-            return Problems.FromStatus(StatusCodes.Status415UnsupportedMediaType);
+        if (FeedFormat.Find(format) is not { } known)
+            return Problems.NotFound($"There is no feed '{format}'. There are {string.Join(", ", FeedFormat.All.Select(f => f.Name))}.");
+        // What characters a message is in, it says itself where it may be others than UTF-8.
+        if (!known.MediaTypes.Contains(known.IsText ? AnyCharset(context.Request) : MediaType(context.Request), StringComparer.Ordinal))
+            return Problems.Of("unsupported-media-type", StatusCodes.Status415UnsupportedMediaType,
+                $"Send a message of {known.Name} as {string.Join(" or ", known.MediaTypes)}.");
         if (!TryReadKey(context.Request, out var key))
             return WrongKey();
         if (context.Request.ContentLength > MostBytes)
@@ -80,27 +72,13 @@ public static class IntakeApi
                 return Problems.KeyReused();
         }
 
-        return TypedResults.Accepted((string?)null, await feeds.Take(bytes, caller.Actor, clock.GetCurrentInstant(), cancel));
-    }
-
-    private static async Task<Results<Ok<PageOf<QuarantineView>>, ProblemHttpResult>> List(
-        Page<QuarantineKey> page, IDatabase database, CancellationToken cancel)
-    {
-        var rows = await Quarantine.Waiting(database, page.After?.Id, page.Limit + 1, cancel);
-        var more = rows.Count > page.Limit;
-        var items = rows.Take(page.Limit).ToList();
-        return Page<QuarantineKey>.Of(
-            new Store.Queries.PageOf<QuarantinedMessage, QuarantineKey>(items, more ? new QuarantineKey(items[^1].Id) : null), QuarantineView.Of);
-    }
-
-    private static async Task<Results<Ok<FeedAnswer>, ProblemHttpResult>> Replay(
-        Guid id, Caller caller, IClock clock, IDatabase database, FeedIntake feeds, CancellationToken cancel)
-    {
-        if (await Quarantine.Find(database, id, cancel) is not { } message)
-            return Problems.NotFound($"There is nothing in quarantine under {id}.");
-        return message.ReplayedAt is { } at
-            ? Problems.From(new Refusal.NotAllowedInState($"It was read at {at}; there is nothing left to replay."))
-            : TypedResults.Ok(await feeds.Replay(message, caller.Actor, clock.GetCurrentInstant(), cancel));
+        var now = clock.GetCurrentInstant();
+        var answer = await feeds.Take(known, bytes, caller.Actor, now, cancel);
+        if (!known.IsEdifact || !Accepts(context.Request, Edifact))
+            return TypedResults.Accepted((string?)null, answer);
+        var reference = Convert.ToHexString(SHA256.HashData(bytes))[..ContrlReference];
+        return TypedResults.Content(
+            Contrl.Of(bytes, answer.Reading!, new ContrlStamp(reference, now)), Edifact, null, StatusCodes.Status202Accepted);
     }
 
     private static string? MediaType(HttpRequest request) =>
@@ -108,6 +86,12 @@ public static class IntakeApi
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             ? type.MediaType.ToString().ToLowerInvariant()
             : null;
+
+    private static string? AnyCharset(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType.ToString().ToLowerInvariant() : null;
+
+    private static bool Accepts(HttpRequest request, string mediaType) =>
+        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) && accepted.Any(a => a.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase));
 
     internal static bool TryReadKey(HttpRequest request, out string? key)
     {
@@ -118,6 +102,3 @@ public static class IntakeApi
     internal static ProblemHttpResult WrongKey() => Problems.Of(
         "invalid-request", StatusCodes.Status400BadRequest, $"An Idempotency-Key is 1 to {LongestKey} visible ASCII characters.");
 }
-
-/// <summary>Where a page of the quarantine ends.</summary>
-public sealed record QuarantineKey(Guid Id);

@@ -1,6 +1,7 @@
 using System.Text;
 using FreightRecovery.Domain;
 using FreightRecovery.Web.Intake;
+using NodaTime;
 
 namespace FreightRecovery.Tests.Intake;
 
@@ -66,8 +67,8 @@ public sealed class BrokenOffImports
         await using var house = await new House().WithOneShipment();
         var first = await house.Write("first.ndjson", Encoding.UTF8.GetBytes(Rows.Customer("C1", "First")));
         var second = await house.Write("second.ndjson", Encoding.UTF8.GetBytes(Rows.Customer("C1", "Second")));
-        foreach (var file in (string[])[first, second, first])
-            await house.ImportBeside("customers", file);
+        foreach (var (file, days) in ((string, int)[])[(first, 0), (second, 1), (first, 2)])
+            await house.ImportBeside("customers", file, later: Duration.FromDays(days));
         Assert.Equal(["First"], await house.Texts("SELECT name FROM customer"));
         Assert.Equal(0, await house.Count("SELECT count(*) FROM setting WHERE name LIKE 'import%'"));
     }

@@ -28,7 +28,7 @@ public sealed class House : IAsyncDisposable
         var engine = new IntakeEngine(Store, gateway, reporting);
         Importer = new Importer(engine);
         DryImporter = DryRun.Of(engine, Transactor);
-        Feeds = new FeedIntake(Store, gateway, reporting, () => FeedPolicy.Default);
+        Feeds = new FeedIntake(Store, gateway, reporting, () => FeedPolicy.Default, new PartnerMaps(Path.Combine(Directory, PartnerMaps.Folder)));
         Dispatcher = new Dispatcher(Store, gateway);
     }
 
@@ -63,13 +63,13 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>Imports a file as the verb does, with its reports beside it.</summary>
-    internal async Task<ImportResult> ImportBeside(string kind, string file, bool dryRun = false, bool fromStart = false, CsvReading? reading = null)
+    internal async Task<ImportResult> ImportBeside(string kind, string file, bool dryRun = false, Duration? later = null)
     {
         await using var rows = File.OpenRead(file);
         using var rejected = new RejectedFiles(file, FileOrder.FormOf(file));
         return await FileImport.Run(
             Store, dryRun ? DryImporter : Importer,
-            new FileOrder(ImportKind.Find(kind)!, FileOrder.FormOf(file), By, Now) { DryRun = dryRun, FromStart = fromStart, Csv = reading ?? CsvReading.Guessed },
+            new FileOrder(ImportKind.Find(kind)!, FileOrder.FormOf(file), By, Now + (later ?? Duration.Zero)) { DryRun = dryRun },
             rows, rejected.Add, null, TestContext.Current.CancellationToken);
     }
 
@@ -93,7 +93,7 @@ public sealed class House : IAsyncDisposable
     /// <summary>Sends a message.</summary>
     public async Task<FeedAnswer> Feed(string json, Instant? at = null)
     {
-        var answer = await Feeds.Take(Encoding.UTF8.GetBytes(json), By, at ?? Now);
+        var answer = await Feeds.Take(FeedFormat.Dcsa, Encoding.UTF8.GetBytes(json), By, at ?? Now);
         await Drain();
         return answer;
     }

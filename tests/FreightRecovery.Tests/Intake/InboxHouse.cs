@@ -17,7 +17,10 @@ internal sealed class InboxHouse : IAsyncDisposable
         Root = Directory.CreateDirectory(Path.Combine(House.Directory, "inbox")).FullName;
         Doors = new InboxDoors(
             House.Store, House.Importer, new ApiKeys(House.Store),
-            new Dictionary<string, TakeMessage> { [FeedIntake.Dcsa] = feed ?? House.Feeds.Take });
+            new Dictionary<string, TakeMessage>
+            {
+                [FeedFormat.Dcsa.Name] = feed ?? ((message, by, now, cancel) => House.Feeds.Take(FeedFormat.Dcsa, message, by, now, cancel)),
+            });
         Inbox = Another();
     }
 

@@ -60,7 +60,7 @@ internal sealed class InboxService(Inbox inbox, InboxSettings settings, TimeProv
 /// <summary>Adds the inbox to a program.</summary>
 internal static class InboxServices
 {
-    /// <summary>Adds it. Formats of feeds are added to the doors here.</summary>
+    /// <summary>Adds it, with a door for each format of feed that is known.</summary>
     /// <param name="directory">The folder; it is made when it is not there.</param>
     public static IServiceCollection AddInbox(this IServiceCollection services, string directory)
     {
@@ -72,7 +72,8 @@ internal static class InboxServices
                 var feeds = s.GetRequiredService<FeedIntake>();
                 return new InboxDoors(
                     s.GetRequiredService<Store.IDatabase>(), s.GetRequiredService<Importer>(), s.GetRequiredService<Store.Queries.ApiKeys>(),
-                    new Dictionary<string, TakeMessage>(StringComparer.Ordinal) { [FeedIntake.Dcsa] = feeds.Take });
+                    FeedFormat.All.ToDictionary(
+                        format => format.Name, TakeMessage (format) => (message, by, now, cancel) => feeds.Take(format, message, by, now, cancel), StringComparer.Ordinal));
             })
             .AddSingleton(s => new Inbox(
                 settings, s.GetRequiredService<InboxDoors>(), s.GetRequiredService<NodaTime.IClock>(), TimeProvider.System,
