@@ -155,6 +155,7 @@ public sealed class InboxTests
         Assert.Equal(0, await house.LookTwice());
         Assert.Equal(["secret.ndjson"], Directory.GetFileSystemEntries(outside).Select(Path.GetFileName));
         Assert.Equal(["i.ndjson"], house.Files("invoices"));
+        Assert.Equal(["link.ndjson"], house.Files("customers"));
         Assert.Equal(0, await house.House.Events());
     }
 

@@ -78,7 +78,7 @@ public sealed class QueriesAgree : IDisposable
             await FeedMemory.RememberLoads(store, [("S1", "NCLU1234560"), ("S2", round)], Cancel);
             await Quarantine.Add(
                 store,
-                [new QuarantinedMessage(DerivedId.Of(Guid.Empty, round, 0), "dcsa", "/0", "It's unreadable: 貨物", [1, 2, 3, (byte)round.Length], Now, "ann", null, 0)],
+                [new QuarantinedMessage(DerivedId.Of(Guid.Empty, round, 0), "dcsa", "/0", "It's unreadable: 貨物", [1, 2, 3, (byte)round.Length], Now, "ann")],
                 Cancel);
             await new SdrRates(store).Enter(new SdrRate(new LocalDate(2026, 3, round.Length), new Currency("EUR"), 1.25m + round.Length), "O'Brien", null, Now, "ann", Cancel);
             await PolicyLog.Note(store, 1, $$"""{"round":"{{round}}"}""", Now, Cancel);
