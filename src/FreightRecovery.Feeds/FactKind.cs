@@ -36,7 +36,13 @@ public abstract record FactKind
     /// <summary>A mass is told for its own sake, such as the verified gross mass of a container. The fact's quantity holds it.</summary>
     public sealed record Weighing(MassBasis Basis) : FactKind;
 
-    /// <summary>Something else, such as a temperature reading; read and kept, and no incident follows from it.</summary>
+    /// <summary>Temperatures measured within a refrigerated container, in degrees Celsius.</summary>
+    /// <param name="SetPoint">What it is set to.</param>
+    /// <param name="Coldest">The lowest that a probe measured.</param>
+    /// <param name="Warmest">The highest.</param>
+    public sealed record Temperature(decimal SetPoint, decimal Coldest, decimal Warmest) : FactKind;
+
+    /// <summary>Something else, such as a door that was opened; read and kept, and no incident follows from it.</summary>
     /// <param name="What">The message's own word for it.</param>
     public sealed record Other(string What) : FactKind;
 }
@@ -60,7 +66,7 @@ public enum EquipmentMove
 public enum CargoMove
 {
     Booked, Confirmed, ReceivedFromShipper, OnHand, Prepared, Manifested, Loaded, Departed, Arrived, ReceivedFromFlight,
-    Stored, HandedOver, Transferred, ReportedToCustoms, ClearedByCustoms, DocumentsReceived, DocumentsDelivered,
+    Stored, LeftStore, HandedOver, Transferred, ReportedToCustoms, UnderCustomsControl, ClearedByCustoms, DocumentsReceived, DocumentsDelivered,
     ConsigneeNotified, Collected, Delivered, Returned,
 }
 

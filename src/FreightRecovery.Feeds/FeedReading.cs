@@ -57,6 +57,9 @@ public sealed record FeedLimits
     /// <summary>Items in one list of an event, such as its references.</summary>
     public int MaxReferences { get; init; } = 1000;
 
+    /// <summary>Bytes of one line, in messages of lines; an honest one has 70.</summary>
+    public int MaxLine { get; init; } = 256;
+
     /// <summary>Elements and components in one segment; an honest one has some 60.</summary>
     public int MaxElements { get; init; } = 512;
 

@@ -1,3 +1,4 @@
+using FreightRecovery.Feeds.CargoImp;
 using FreightRecovery.Feeds.Edifact;
 using NodaTime;
 
@@ -15,18 +16,6 @@ internal static class PartnerLists
     private static readonly CodeList Zones = new(
         "a time zone of the IANA database such as \"Asia/Shanghai\"", id => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null, MayIgnore: false);
 
-    // Status and discrepancy codes of IATA Cargo-IMP FSU.
-    private static readonly HashSet<string> CargoImpStatuses = new(StringComparer.Ordinal)
-    {
-        "BKD", "DPU", "FOH", "DOC", "RCS", "PRE", "MAN", "DEP", "ARR", "RCF", "AWR", "FIW", "FOW", "TRM", "TFD", "RCT", "CRC", "TGC", "CCD",
-        "NFD", "AWD", "DLV", "DDL", "DIS",
-    };
-
-    private static readonly HashSet<string> CargoImpDiscrepancies = new(StringComparer.Ordinal)
-    {
-        "MSCA", "FDCA", "MSAW", "FDAW", "OFLD", "SSPD", "OVCD", "DFLD", "MSAV", "FDAV", "MSMB", "FDMB",
-    };
-
     private static readonly Dictionary<string, Dictionary<string, CodeList>> Feeds = new(StringComparer.Ordinal)
     {
         ["iftsta"] = new(StringComparer.Ordinal)
@@ -36,10 +25,11 @@ internal static class PartnerLists
             ["category"] = new("a category of code list 9015", code => StatusCategories.Of(code) is not null),
             ["zone"] = Zones,
         },
+        ["vermas"] = new(StringComparer.Ordinal) { ["zone"] = Zones },
         ["cargo-imp"] = new(StringComparer.Ordinal)
         {
-            ["status"] = new("a status of FSU", CargoImpStatuses.Contains),
-            ["discrepancy"] = new("a discrepancy code of FSU", CargoImpDiscrepancies.Contains),
+            ["status"] = new("a status of FSU", Grammar.IsStatus),
+            ["discrepancy"] = new("a discrepancy code of FSU", Grammar.Discrepancies.ContainsKey),
             ["zone"] = Zones,
         },
     };

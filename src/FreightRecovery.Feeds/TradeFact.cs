@@ -8,7 +8,9 @@ namespace FreightRecovery.Feeds;
 /// <param name="Mass">Their mass.</param>
 /// <param name="TotalPieces">Pieces of the whole consignment, where it is told beside a part's.</param>
 /// <param name="Portion">Whether it is the whole.</param>
-public sealed record CargoQuantity(int? Pieces, Mass? Mass, int? TotalPieces = null, Portion Portion = Portion.Total);
+/// <param name="Volume">Their volume in cubic metres.</param>
+public sealed record CargoQuantity(
+    int? Pieces, Mass? Mass, int? TotalPieces = null, Portion Portion = Portion.Total, decimal? Volume = null);
 
 /// <summary>Which part of a consignment a quantity is.</summary>
 public enum Portion
@@ -89,8 +91,20 @@ public sealed record TradeFact
     /// <summary>IATA code of the airport or city, where a message has no UN/LOCODE.</summary>
     public string? Airport { get; init; }
 
+    /// <summary>IATA code of the airport that the flight goes to; null when not told.</summary>
+    public string? NextAirport { get; init; }
+
+    /// <summary>
+    /// Whether the message told a local time of a place whose time zone is not known. It was taken as UTC, so the instant may be
+    /// wrong by up to 14 hours.
+    /// </summary>
+    public bool IsZoneUnknown { get; init; }
+
     /// <summary>How much of the cargo it is about; null when not told.</summary>
     public CargoQuantity? Quantity { get; init; }
+
+    /// <summary>How much the transport document says, where the message tells it beside what the fact is about.</summary>
+    public CargoQuantity? Declared { get; init; }
 
     /// <summary>The carrier's code: the publisher if it is one, else the vessel's operator.</summary>
     public string? Carrier { get; init; }

@@ -18,6 +18,8 @@ internal sealed class EventReader(FeedLimits limits)
     /// <summary>The standard's own bound of a change remark; the reason of a shipment event has none and is cut to it.</summary>
     public const int LongestRemark = 250;
 
+    private const decimal MostMeasured = 1_000_000m;
+
     /// <summary>What is wrong first; null while nothing is.</summary>
     public string? Fault { get; private set; }
 
@@ -90,6 +92,15 @@ internal sealed class EventReader(FeedLimits limits)
         var text = raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(value.GetString()!) : raw;
         if (Rfc3339.TryParse(text, limits.FirstYear, limits.LastYear, out var instant)) return instant;
         Wrong(spot, name, $"not a date and time with offset between the years {limits.FirstYear} and {limits.LastYear}");
+        return null;
+    }
+
+    /// <summary>A number that a physical measurement can have; null when absent or wrong.</summary>
+    public decimal? Number(JsonElement from, Spot spot, ReadOnlySpan<byte> name)
+    {
+        if (!Has(from, name, out var value)) return null;
+        if (value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var number) && Math.Abs(number) < MostMeasured) return number;
+        Wrong(spot, name, $"not a number below {MostMeasured}");
         return null;
     }
 

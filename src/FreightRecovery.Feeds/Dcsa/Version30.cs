@@ -37,7 +37,8 @@ internal static class Version30
             EventType.Transport => ReadTransport(reader, classification, delay.Status),
             EventType.Equipment => ReadEquipment(reader, classification, laden),
             EventType.Shipment => ReadShipment(reader, classification, shipment),
-            EventType.Iot or EventType.Reefer => new FactKind.Other(type is EventType.Iot ? "IOT" : "REEFER"),
+            EventType.Reefer => ReeferDetails.Read(reader, e),
+            EventType.Iot => new FactKind.Other("IOT"),
         };
         ReadReferences(reader, shipment, ref found);
 

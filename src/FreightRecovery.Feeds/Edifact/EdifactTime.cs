@@ -130,7 +130,9 @@ internal static class EdifactTime
             if (year < limits.FirstYear || year > limits.LastYear || _month is < 1 or > 12 || _day < 1) return null;
             if (_day > CalendarSystem.Iso.GetDaysInMonth(year, _month) || _hour > 24 || _minute > 59 || _second > 59) return null;
             if (_hour == 24 && (_minute > 0 || _second > 0)) return null;
-            return new LocalDate(year, _month, _day).AtMidnight().PlusHours(_hour).PlusMinutes(_minute).PlusSeconds(_second);
+            return _hour < 24
+                ? new LocalDateTime(year, _month, _day, _hour, _minute, _second)
+                : new LocalDate(year, _month, _day).PlusDays(1).AtMidnight();
         }
 
         private void Set(char field, int value)

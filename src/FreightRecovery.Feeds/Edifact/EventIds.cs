@@ -9,15 +9,23 @@ namespace FreightRecovery.Feeds.Edifact;
 /// </summary>
 internal static class EventIds
 {
-    private const int Kept = 16;
+    private const int Kept = 16, Room = 1024;
 
     /// <summary>The id of these words.</summary>
     public static string Of(string type, params ReadOnlySpan<string?> words)
     {
-        var text = new StringBuilder(type);
-        foreach (var word in words) text.Append('\u001F').Append(word);
+        var most = words.Length + 1;
+        foreach (var word in words) most += Encoding.UTF8.GetMaxByteCount(word?.Length ?? 0);
+        var text = most <= Room ? stackalloc byte[Room] : new byte[most];
+        var length = 0;
+        foreach (var word in words)
+        {
+            text[length++] = 0x1F; // which no text holds
+            length += Encoding.UTF8.GetBytes(word, text[length..]);
+        }
+
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()), hash);
-        return $"{type}-{Convert.ToHexStringLower(hash[..Kept])}";
+        SHA256.HashData(text[..length], hash);
+        return string.Concat(type, "-", Convert.ToHexStringLower(hash[..Kept]));
     }
 }

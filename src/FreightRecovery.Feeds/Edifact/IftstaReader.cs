@@ -1,9 +1,7 @@
-using NodaTime;
-
 namespace FreightRecovery.Feeds.Edifact;
 
 /// <summary>Reads one IFTSTA by <see cref="IftstaGrammar"/>.</summary>
-internal sealed class IftstaReader(Message message, FeedContext context) : MessageReader
+internal sealed partial class IftstaReader(Message message, FeedContext context) : MessageReader
 {
     private const string Status = "status", Reason = "reason", Category = "category";
     private const string Cancellation = "1", Deletion = "3";
@@ -132,65 +130,6 @@ internal sealed class IftstaReader(Message message, FeedContext context) : Messa
         if (Text(ref cni, 1, 0) is { } document) _ofConsignment.Add("BM", document);
     }
 
-    private void Open(ref SegmentReader sts)
-    {
-        Close(ref sts);
-        _seen = true;
-        if (!Understood(ref sts, 0, Category, null, out var category)) return;
-        if (!Understood(ref sts, 1, Status, SyntaxCodes.Missing, out var code)) return;
-        var sent = sts.Text(1)!;
-        if (category is null or StatusCategories.Transport)
-        {
-            if (StatusCodes.TryGet(code, out var meaning)) _status = new(sent, meaning, Subject());
-            else Unknown(ref sts, 1, Status, code!);
-        }
-        else if (StatusCategories.Of(category) is { } words)
-        {
-            _status = new(sent, new(new FactKind.Other($"{words}, status {code}")), Subject());
-        }
-        else
-        {
-            Unknown(ref sts, 0, Category, category);
-        }
-
-        for (var i = 0; i < MostReasons && _status is not null; i++) AddReason(ref sts, 2 + i);
-    }
-
-    private void AddReason(ref SegmentReader sts, int element)
-    {
-        if (!sts.Has(element) && sts.Text(element, 3) is { } text) _status!.Remark ??= FreeText.Of(text);
-        if (!sts.Has(element) || !Understood(ref sts, element, Reason, null, out var code)) return;
-        if (ReasonCodes.TryGet(code!, out var meaning)) _status!.AddReason(meaning, sts.Text(element, 3));
-        else Unknown(ref sts, element, Reason, code!);
-    }
-
-    // The code as the standard knows it, and whether it is to be read at all: the map may say to read over it.
-    private bool Understood(ref SegmentReader sts, int element, string list, string? missing, out string? code)
-    {
-        code = sts.Text(element);
-        if (code is null)
-        {
-            if (missing is not null) message.Wrong(ref sts, element, 0, missing, $"it has no code of the {list}");
-            return missing is null;
-        }
-
-        var meant = context.Codes.Meant(list, code);
-        if (meant == PartnerCodes.Ignore)
-        {
-            _ignored |= list != Reason;
-            return false;
-        }
-
-        // A code of somebody else's list is not the standard's, whatever it looks like.
-        var isPrivate = ReferenceEquals(meant, code) && !context.Codes.Has(list, code) && sts.Text(element, 2) is not (null or "6");
-        if (isPrivate) Unknown(ref sts, element, list, code);
-        code = meant;
-        return !isPrivate;
-    }
-
-    private void Unknown(ref SegmentReader sts, int element, string list, string code) => message.Wrong(ref sts, element, 0, null,
-        $"the {list} \"{code}\" is not known: add it to the list \"{list}\" of the partner's map, with the standard's code for it or \"{PartnerCodes.Ignore}\", and read the message again");
-
     private void Equipment(ref SegmentReader eqd)
     {
         if (_status is null && !_inConsignment) _equipmentFirst = true;
@@ -248,8 +187,8 @@ internal sealed class IftstaReader(Message message, FeedContext context) : Messa
         _ignored = false;
         if (_status is not { } status || message.Fault is not null) return;
         _status = null;
-        if (status.Facts(_preamble, message, _totals) is { } facts) _facts.AddRange(facts);
-        else message.Wrong(ref segment, -1, -1, SyntaxCodes.Missing, $"the status \"{status.Sent}\" before it has no time: DTM+334 is missing");
+        if (!status.AddFacts(_facts, _preamble, message, _totals))
+            message.Wrong(ref segment, -1, -1, SyntaxCodes.Missing, $"the status \"{status.Sent}\" before it has no time: DTM+334 is missing");
         if (_facts.Count > context.Limits.MaxEvents)
             message.Wrong(ref segment, -1, -1, null, $"more than {context.Limits.MaxEvents} events");
     }
@@ -277,23 +216,4 @@ internal sealed class IftstaReader(Message message, FeedContext context) : Messa
         message.Wrong(ref segment, element, component, SyntaxCodes.InvalidValue, $"longer than {LongestText} characters");
         return null;
     }
-}
-
-/// <summary>What the head of a message says of all its statuses.</summary>
-internal sealed class Preamble
-{
-    /// <summary>The message's number (1004).</summary>
-    public string? Number { get; set; }
-
-    /// <summary>When it was made.</summary>
-    public Instant? CreatedAt { get; set; }
-
-    /// <summary>Whether it takes back what it tells.</summary>
-    public bool IsRetracted { get; set; }
-
-    /// <summary>The carrier's code.</summary>
-    public string? Carrier { get; set; }
-
-    /// <summary>Times of statuses that have none of their own.</summary>
-    public StatusTimes Times;
 }

@@ -11,10 +11,11 @@ namespace FreightRecovery.Feeds.Edifact;
 /// <param name="context">Limits and the sender's codes.</param>
 /// <param name="readers">Gives the reader of a message by its type; null when there is none.</param>
 /// <param name="found">Where it is gathered.</param>
-internal ref struct InterchangeReader(
+internal ref partial struct InterchangeReader(
     ReadOnlySpan<byte> file, FeedContext context, Func<Message, MessageReader?> readers, Gathered found)
 {
-    private const int LongestLineEnd = 2;
+    // Each message that is put aside carries a copy of UNB, so a long one would multiply; an honest one has some 250 bytes.
+    private const int LongestLineEnd = 2, LongestHeader = 512, TestIndicator = 10;
 
     private readonly ReadOnlySpan<byte> _file = file;
     private readonly Part[] _parts = new Part[context.Limits.MaxElements];
@@ -90,7 +91,7 @@ internal ref struct InterchangeReader(
         var scan = _segments.MoveNext();
         if (scan is Scan.CutOff or Scan.End) return Rest(start, index, SyntaxCodes.Missing, "it is cut off within UNB");
         var unb = (_segments.Start, End: _segments.Next);
-        if (scan is Scan.TooLong || unb.End - unb.Start > context.Limits.ExcerptBytes)
+        if (scan is Scan.TooLong || unb.End - unb.Start > LongestHeader)
             return Skip(start, index, SyntaxCodes.TooManyParts, "UNB is too long");
         if (_segments.Text(0) is not { } syntax || !Charset.TryGet(syntax, out var charset))
             return Skip(start, index, SyntaxCodes.SyntaxNotSupported, "the syntax identifier of UNB is none of UNOA to UNOK, UNOW and UNOY");
@@ -106,6 +107,7 @@ internal ref struct InterchangeReader(
         if (_segments.Text(1) is not { } sender || !_segments.Has(2))
             return Skip(start, index, SyntaxCodes.Missing, "UNB names no sender or no recipient");
         if (_segments.Text(4) is not { } reference) return Skip(start, index, SyntaxCodes.Missing, "UNB has no reference");
+        if (_segments.Is(TestIndicator, 0, "1"u8)) return Skip(start, index, SyntaxCodes.IsTest, "UNB says that it is a test: nothing of it has happened");
 
         var text = charset.Encoding.GetString(_file[unb.Start..unb.End]) + LineEnd(unb.End);
         _header = new()
@@ -253,104 +255,5 @@ internal ref struct InterchangeReader(
 
         BadEnvelope(-1, -1, -1, 0, "UNZ", SyntaxCodes.Missing, $"interchange {_header.Reference} ends without UNZ; ask for it again");
         return end;
-    }
-
-    // A file of nothing but broken messages must not grow into as many copies of its header.
-    private int TooMuch()
-    {
-        var from = _message?.Start ?? (_stray >= 0 ? _stray : _segments.Next);
-        (_message, _reader, _stray) = (null, null, -1);
-        var end = _file.Length;
-        var inner = _header.Charset.Decode(_file[from..end], _header.Roles);
-        var raw = _header.Around(inner, "");
-        found.PutAside(new("", $"more than {context.Limits.MaxEvents} events and faults; from here on nothing was read", raw)
-        {
-            At = Places.In(raw, _header.Text.Length, 3),
-            Syntax = new(_header.Index, null),
-        });
-        return end;
-    }
-
-    private void PutAsideOpen(int end, string why)
-    {
-        if (_message is not { } open) return;
-        open.Wrong(open.Start, 3, SyntaxCodes.Missing, $"the message has no UNT: {why}");
-        PutAside(end);
-        (_message, _reader) = (null, null);
-    }
-
-    private readonly void PutAside(int end)
-    {
-        var message = _message!;
-        var fault = message.Fault!;
-        PutAside(message.Start, end, fault, new(_header.Index, fault.Code)
-        {
-            Message = message.Reference,
-            MessageType = message.Identifier,
-            ServiceSegment = fault.Tag is "UNH" or "UNT" ? fault.Tag : null,
-            Segment = fault.Segment,
-            Element = fault.Element,
-            Component = fault.Component,
-        });
-    }
-
-    private void PutAsideStray(int end)
-    {
-        if (_stray < 0) return;
-        PutAside(_stray, end, new(_stray, 3, "segments outside a message", SyntaxCodes.OutsideMessage), new(_header.Index, SyntaxCodes.OutsideMessage));
-        _stray = -1;
-    }
-
-    private readonly void PutAside(int from, int end, Fault fault, SyntaxFault syntax)
-    {
-        var raw = _header.Around(_header.Charset.Decode(_file[from..end], _header.Roles).TrimEnd('\r', '\n', ' ', '\t'));
-        var before = _header.Charset.Decode(_file[from..Math.Clamp(fault.At, from, end)], _header.Roles);
-        var length = _header.Charset.Decode(_file.Slice(fault.At, Math.Min(fault.Length, end - fault.At)), _header.Roles).Length;
-        found.PutAside(new("", fault.Reason, raw) { At = Places.In(raw, _header.Text.Length + before.Length, length), Syntax = syntax });
-    }
-
-    // The envelope is put aside without its messages, which were read or put aside by themselves.
-    private readonly void BadEnvelope(int from, int end, int at, int length, string tag, string code, string reason)
-    {
-        var isTrailer = from < 0;
-        (from, end) = isTrailer ? (_segments.Start, _segments.Next) : (from, end);
-        var text = at < 0 ? "" : _header.Charset.Decode(_file[from..end], _header.Roles);
-        var raw = isTrailer ? _header.Around("", text) : _header.Around(text);
-        found.PutAside(new("", reason, raw)
-        {
-            At = at < 0 ? null : Places.In(raw, _header.Text.Length + (at - from), length),
-            Syntax = new(_header.Index, code) { ServiceSegment = tag },
-        });
-    }
-
-    // Nothing of the rest of the file can be told apart.
-    private bool Rest(int start, int index, string code, string reason)
-    {
-        var raw = Encoding.UTF8.GetString(_file[start..]);
-        found.PutAside(new("", $"not an interchange: {reason}", raw) { At = Places.In(raw, 0, Math.Min(3, raw.Length)), Syntax = new(index, code) });
-        _segments.Next = _file.Length;
-        return false;
-    }
-
-    // The interchange can be told from the next one, and no more.
-    private bool Skip(int start, int index, string code, string reason)
-    {
-        while (true)
-        {
-            _segments.SkipBlanks();
-            if (_segments.Next > start && (_segments.Follows("UNA"u8) || _segments.Follows("UNB"u8))) break;
-            if (_segments.MoveNext() is Scan.End or Scan.CutOff || _segments.Tag.SequenceEqual("UNZ"u8)) break;
-        }
-
-        var raw = Encoding.UTF8.GetString(_file[start.._segments.Next]);
-        found.PutAside(new("", reason, raw) { At = Places.In(raw, 0, Math.Min(3, raw.Length)), Syntax = new(index, code) { ServiceSegment = "UNB" } });
-        return false;
-    }
-
-    private readonly string LineEnd(int at)
-    {
-        var end = at;
-        while (end < _file.Length && end < at + LongestLineEnd && _file[end] is (byte)'\r' or (byte)'\n') end++;
-        return Encoding.ASCII.GetString(_file[at..end]);
     }
 }

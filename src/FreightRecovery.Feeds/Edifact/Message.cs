@@ -22,9 +22,6 @@ internal sealed class Message(Header header, int start)
     /// <summary>Its directory, such as <c>D.95B</c>.</summary>
     public string Version { get; private set; } = "";
 
-    /// <summary>Its identifier (S009) with default separators.</summary>
-    public string Identifier { get; private set; } = "";
-
     /// <summary>The segments so far, UNH included.</summary>
     public int Segments { get; set; }
 
@@ -38,11 +35,17 @@ internal sealed class Message(Header header, int start)
         Reference = unh.Text(0) ?? "";
         Type = unh.Text(1) ?? "";
         Version = $"{unh.Text(1, 1)}.{unh.Text(1, 2)}";
-        var identifier = new StringBuilder(Type);
-        for (var i = 1; i < 7 && (unh.Has(1, i) || unh.Has(1, i + 1) || unh.Has(1, i + 2)); i++) identifier.Append(':').Append(unh.Text(1, i));
-        Identifier = identifier.ToString();
         if (Reference.Length == 0) Wrong(ref unh, 0, -1, SyntaxCodes.Missing, "the message has no reference");
         else if (Type.Length == 0) Wrong(ref unh, 1, 0, SyntaxCodes.Missing, "the message has no type");
+    }
+
+    /// <summary>The identifier (S009) of the message that a UNH begins, with default separators.</summary>
+    public static string Identifier(ref SegmentReader unh)
+    {
+        const int components = 7;
+        var identifier = new StringBuilder(unh.Text(1));
+        for (var i = 1; i < components; i++) identifier.Append(':').Append(unh.Text(1, i));
+        return identifier.ToString().TrimEnd(':');
     }
 
     /// <summary>Notes what is wrong with the current segment, unless something was before.</summary>

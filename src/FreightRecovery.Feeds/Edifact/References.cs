@@ -29,8 +29,16 @@ internal struct References
     }
 
     /// <summary>What names the consignment, in one text; empty when nothing does.</summary>
-    public readonly string Key => string.Join('|',
-        ((IEnumerable<Texts>)[TransportDocuments, Bookings, ShippingInstructions, ForwarderReferences]).Where(t => !t.IsEmpty).Select(t => t.ToString()));
+    public readonly string Key
+    {
+        get
+        {
+            var key = TransportDocuments.IsEmpty ? "" : TransportDocuments.Count == 1 ? TransportDocuments[0] : TransportDocuments.ToString();
+            if (!Bookings.IsEmpty) key = $"{key}|{Bookings}";
+            if (!ShippingInstructions.IsEmpty) key = $"{key}|{ShippingInstructions}";
+            return ForwarderReferences.IsEmpty ? key : $"{key}|{ForwarderReferences}";
+        }
+    }
 
     /// <summary>How many there are.</summary>
     public readonly int Count =>

@@ -4,22 +4,6 @@ using System.Text;
 
 namespace FreightRecovery.Feeds.Edifact;
 
-/// <summary>How a look for the next segment ended.</summary>
-internal enum Scan
-{
-    /// <summary>It is there.</summary>
-    Found,
-
-    /// <summary>Nothing but line ends is left.</summary>
-    End,
-
-    /// <summary>The text ends within it.</summary>
-    CutOff,
-
-    /// <summary>It is there and has more parts than are read; only its tag is kept.</summary>
-    TooLong,
-}
-
 /// <summary>
 /// Walks through the segments of an interchange and divides the current one into elements and components. Nothing is
 /// copied: a part is a stretch of the text. Elements are counted from 0 after the tag, components from 0.
@@ -113,6 +97,11 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> text, Role[] roles, Encodin
     {
         var bytes = Bytes(element, component);
         if (bytes.IsEmpty) return null;
+        return bytes.Length <= ShortTexts.Longest && ShortTexts.Of(bytes) is { } code ? code : Decoded(bytes);
+    }
+
+    private readonly string? Decoded(ReadOnlySpan<byte> bytes)
+    {
         var text = _encoding.GetString(bytes).Trim();
         return text.Length == 0 ? null : text;
     }
@@ -201,15 +190,4 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> text, Role[] roles, Encodin
         ref var last = ref _parts[_count - 1];
         if (last.Length > 0 && _text[last.End - 1] == '\r') last = last with { End = last.End - 1 };
     }
-}
-
-/// <summary>A stretch of text between two separators.</summary>
-/// <param name="Start">Its first byte.</param>
-/// <param name="End">The byte after its last.</param>
-/// <param name="Kind">The separator before it: of an element, a component or a repetition.</param>
-/// <param name="Released">Whether release characters are in it.</param>
-internal readonly record struct Part(int Start, int End, Role Kind, bool Released)
-{
-    /// <summary>Its bytes, release characters counted.</summary>
-    public int Length => End - Start;
 }

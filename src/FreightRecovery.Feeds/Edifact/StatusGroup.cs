@@ -1,19 +1,8 @@
+using System.Globalization;
 using FreightRecovery.Domain;
 using NodaTime;
 
 namespace FreightRecovery.Feeds.Edifact;
-
-/// <summary>Whom a status is about, by the levels above it.</summary>
-/// <param name="References">What names it.</param>
-/// <param name="Laden">Whether the container above it carries cargo; null when not told.</param>
-internal readonly record struct StatusSubject(References References, bool? Laden);
-
-/// <summary>Totals of a consignment or status.</summary>
-internal struct Totals
-{
-    public Mass? Total;
-    public int? Packages;
-}
 
 /// <summary>One status with all that is told under it, until it is made into facts.</summary>
 internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubject subject)
@@ -24,9 +13,9 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
     /// <summary>Totals told under the status itself.</summary>
     public Totals Totals;
 
-    private readonly List<(string Qualifier, Instant At)> _legTimes = [];
-    private readonly List<IrregularityKind> _wrong = [];
-    private readonly List<string> _words = [];
+    private List<(string Qualifier, Instant At)>? _legTimes;
+    private List<IrregularityKind>? _wrong;
+    private List<string>? _words;
     private bool? _laden = subject.Laden;
     private StatusTimes _times;
     private StatusPlaces _places, _legPlaces;
@@ -51,7 +40,7 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
     public void AddTime(string qualifier, Instant at)
     {
         if (_open is null) _times.Add(qualifier, at);
-        else if (_open == _leg) _legTimes.Add((qualifier, at));
+        else if (_open == _leg) (_legTimes ??= []).Add((qualifier, at));
     }
 
     /// <summary>Adds a place of the status, or of its leg while that stands open.</summary>
@@ -67,7 +56,7 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
         _open = leg;
         if (_leg is not null && (_leg.IsMain || !leg.IsMain)) return;
         _leg = leg;
-        _legTimes.Clear();
+        _legTimes = null;
         _legPlaces = default;
     }
 
@@ -99,9 +88,9 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
     /// <summary>Adds a reason.</summary>
     public void AddReason(ReasonMeaning reason, string? text)
     {
-        _words.Add(text is null ? reason.Words : $"{reason.Words}: {text}");
+        (_words ??= []).Add(text is null ? reason.Words : $"{reason.Words}: {text}");
         if (reason.Delay is { } code) _delays = _delays.With(code);
-        if (reason.Wrong is { } wrong && !_wrong.Contains(wrong)) _wrong.Add(wrong);
+        if (reason.Wrong is { } wrong && _wrong?.Contains(wrong) is not true) (_wrong ??= []).Add(wrong);
     }
 
     /// <summary>Adds free text of the status.</summary>
@@ -114,11 +103,11 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
         }
     }
 
-    /// <summary>The facts; null when the status has no time.</summary>
-    public IEnumerable<TradeFact>? Facts(Preamble preamble, Message message, Totals above)
+    /// <summary>Adds the facts to a list; false when the status has no time.</summary>
+    public bool AddFacts(List<TradeFact> facts, Preamble preamble, Message message, Totals above)
     {
         var kind = meaning.KindFor(References, _laden, _leg?.Mode);
-        if (TimeOf(kind, preamble) is not { } time) return null;
+        if (TimeOf(kind, preamble) is not { } time) return false;
         var place = _places.Of(kind) is var own && own != default ? own : _legPlaces.Of(kind);
         var inward = kind is FactKind.Arrival or FactKind.Equipment { Move: EquipmentMove.Discharged };
         var isFlight = _leg?.Mode is MeansOfTransport.Air;
@@ -128,7 +117,7 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
         var mass = _gross ?? total;
         var fact = new TradeFact
         {
-            EventId = "",
+            EventId = IdOf(kind, References.Containers.ToString(), place, time, preamble, message),
             Kind = kind,
             Classifier = time.Classifier,
             OccurredAt = time.At,
@@ -150,31 +139,36 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
             Quantity = pieces is null && mass is null ? null : new(pieces, mass),
             Carrier = _leg?.Carrier ?? preamble.Carrier,
             DelayReasonCodes = _delays,
-            Remark = Remark ?? (_words.Count == 0 ? null : FreeText.Of(string.Join(", ", _words))),
+            Remark = Remark ?? (_words is null ? null : FreeText.Of(string.Join(", ", _words))),
         };
-        return Told(fact, total).Select(f => f with { EventId = IdOf(f, preamble, message) });
+        AddTold(facts, fact, total, (told, container) =>
+            IdOf(told, container ?? References.Containers.ToString(), place, time, preamble, message));
+        return true;
     }
 
-    private IEnumerable<TradeFact> Told(TradeFact fact, Mass? total)
+    private void AddTold(List<TradeFact> facts, TradeFact fact, Mass? total, Func<FactKind, string?, string> idOf)
     {
         if (fact.Kind is FactKind.Equipment && fact.Containers.Count > 1)
         {
-            foreach (var container in fact.Containers) yield return fact with { Containers = [container] };
+            foreach (var container in fact.Containers)
+                facts.Add(fact with { EventId = idOf(fact.Kind, container), Containers = [container] });
         }
         else
         {
-            yield return fact;
+            facts.Add(fact);
         }
 
-        foreach (var wrong in _wrong)
+        foreach (var wrong in _wrong ?? [])
         {
             var kind = new FactKind.Irregularity(wrong);
-            if (kind != fact.Kind) yield return fact with { Kind = kind };
+            if (kind != fact.Kind) facts.Add(fact with { EventId = idOf(kind, null), Kind = kind });
         }
 
-        if (Difference(fact, total) is { } difference && !_wrong.Contains(IrregularityKind.Discrepancy)) yield return difference;
-        if (_verified is { } verified)
-            yield return fact with { Kind = new FactKind.Weighing(MassBasis.VerifiedGross), Quantity = new(null, verified), DelayReasonCodes = [] };
+        if (_wrong?.Contains(IrregularityKind.Discrepancy) is not true && Difference(fact, total) is { } difference)
+            facts.Add(difference with { EventId = idOf(difference.Kind, null) });
+        if (_verified is not { } verified) return;
+        var weighing = new FactKind.Weighing(MassBasis.VerifiedGross);
+        facts.Add(fact with { EventId = idOf(weighing, null), Kind = weighing, Quantity = new(null, verified), DelayReasonCodes = [] });
     }
 
     // The goods' gross mass against the other mass of the goods, and against the consignment's total.
@@ -197,7 +191,7 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
         var times = _times;
         if (times.IsEmpty)
         {
-            foreach (var (qualifier, at) in _legTimes)
+            foreach (var (qualifier, at) in _legTimes ?? [])
             {
                 if (StatusTimes.IsOf(qualifier, kind)) times.Add(qualifier, at);
             }
@@ -209,14 +203,24 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
     }
 
     // What is expected is expected anew under the same id; what happened at another time is another event.
-    private string IdOf(TradeFact fact, Preamble preamble, Message message)
+    private string IdOf(
+        FactKind kind, string containers, TradePlace place, (Instant At, Classifier Classifier) time, Preamble preamble, Message message)
     {
         var cargo = References.Key;
-        var named = cargo.Length > 0 || !fact.Containers.IsEmpty;
+        var named = cargo.Length > 0 || containers.Length > 0;
+        var ticks = time.Classifier is Classifier.Actual ? time.At.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture) : null;
         return EventIds.Of(
-            "iftsta", message.Header.Sender, named ? cargo : preamble.Number, fact.Containers.ToString(), sent, Word(fact.Kind), fact.Location ?? fact.Airport,
-            fact.Classifier.ToString(), fact.Classifier is Classifier.Actual ? fact.OccurredAt.ToString() : null);
+            "iftsta", message.Header.Sender, named ? cargo : preamble.Number, containers, sent, Word(kind), place.Key, Word(time.Classifier), ticks);
     }
+
+    // These words are in ids that are remembered, so they stay although the names of members may change.
+    private static string Word(Classifier classifier) => classifier switch
+    {
+        Classifier.Planned => "PLN",
+        Classifier.Estimated => "EST",
+        Classifier.Actual => "ACT",
+        Classifier.Requested => "REQ",
+    };
 
     private static string Word(FactKind kind) => kind switch
     {
@@ -226,19 +230,4 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
     };
 
     private static Mass Sum(Mass? sum, Mass mass) => new((sum?.Kilograms ?? 0) + mass.Kilograms);
-}
-
-/// <summary>Free text as facts keep it.</summary>
-internal static class FreeText
-{
-    /// <summary>The longest remark that is kept.</summary>
-    public const int Longest = 250;
-
-    /// <summary>A text in one line, cut to what is worth keeping and never within a character.</summary>
-    public static string Of(string text)
-    {
-        text = text.ReplaceLineEndings(" ").Trim();
-        if (text.Length <= Longest) return text;
-        return text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)].TrimEnd();
-    }
 }

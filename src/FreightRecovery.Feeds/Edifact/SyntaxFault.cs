@@ -29,6 +29,7 @@ internal static class SyntaxCodes
 {
     public const string
         SyntaxNotSupported = "2", InvalidValue = "12", Missing = "13", NotInThisPosition = "15", TooManyParts = "16", NoAgreement = "17",
-        Unspecified = "18", DecimalNotation = "19", InvalidCharacter = "21", InvalidServiceCharacter = "22", ReferencesDiffer = "28",
+        Unspecified = "18", DecimalNotation = "19", InvalidCharacter = "21", InvalidServiceCharacter = "22", IsTest = "25",
+        ReferencesDiffer = "28",
         CountDiffers = "29", OutsideMessage = "33";
 }

@@ -51,7 +51,7 @@ internal sealed class VermasReader(Message message, FeedContext context) : Messa
         else if (tag.SequenceEqual("MEA"u8)) Measure(ref segment);
         else if (tag.SequenceEqual("TDT"u8)) _leg = Leg.Read(ref segment);
         else if (tag.SequenceEqual("DOC"u8)) Document(ref segment);
-        else if (!Passed.Contains(System.Text.Encoding.ASCII.GetString(tag)))
+        else if (!(ShortTexts.Of(tag) is { } other && Passed.Contains(other)))
             message.Wrong(ref segment, -1, -1, SyntaxCodes.NotInThisPosition, "VERMAS has no such segment");
         if (!tag.SequenceEqual("DTM"u8)) _afterReference = tag.SequenceEqual("RFF"u8);
     }

@@ -13,6 +13,12 @@ public sealed record BookedShipment(ShipmentRef Ref, ShipmentFacts Facts)
     /// <summary>When the vessel was to leave the origin; null when not known.</summary>
     public Instant? PlannedDeparture { get; init; }
 
+    /// <summary>
+    /// By when the carrier must have the papers (shipping instructions, verified mass, customs filings); null when not known. Track and
+    /// Trace does not tell it: it stands in the carrier's confirmation of the booking.
+    /// </summary>
+    public Instant? PapersCutOff { get; init; }
+
     /// <summary>When it was to reach the destination; null when not known.</summary>
     public Instant? PlannedArrival { get; init; }
 

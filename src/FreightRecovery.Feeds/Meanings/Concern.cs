@@ -11,7 +11,7 @@ internal enum Concern
     /// <summary>It names one of the shipment's documents or containers.</summary>
     Named,
 
-    /// <summary>It names no cargo, but the vessel and voyage on which the shipment is booked.</summary>
+    /// <summary>It names no cargo, but the vessel and voyage, or the flight, on which the shipment is booked.</summary>
     Sailing,
 }
 
@@ -19,14 +19,14 @@ internal enum Concern
 internal static class Comparing
 {
     /// <summary>How the fact touches the shipment.</summary>
-    public static Concern ConcernOf(TradeFact fact, BookedShipment shipment)
+    public static Concern ConcernOf(TradeFact fact, BookedShipment shipment, FeedPolicy policy)
     {
         var keys = FactKeys.Of(fact);
         if (NamesDocument(keys, shipment)) return Concern.Named;
 
         // A container travels for one shipper after another: what it did before the booking is none of ours.
         if (fact.OccurredAt >= (shipment.Facts.BookedAt ?? fact.OccurredAt) && NamesContainer(keys, shipment)) return Concern.Named;
-        return keys.Sailing is { } sailing && IsBooked(sailing, shipment) ? Concern.Sailing : Concern.None;
+        return (keys.Sailing is { } sailing && IsBooked(sailing, shipment)) || IsBookedFlight(keys, fact, shipment, policy) ? Concern.Sailing : Concern.None;
     }
 
     /// <summary>The shipment's containers that the fact names; null when it names none of them.</summary>
@@ -55,6 +55,14 @@ internal static class Comparing
         && !IsAnotherVessel(sailing.Vessel, sailing.Imo, shipment)
         && (sailing.Vessel is not null || TradeNames.Vessel(shipment.Facts.Vessel) == sailing.Imo)
         && !IsAnotherVoyage(sailing.Voyages, shipment);
+
+    // The same number flies on another day: only near the plan is it the booked flight.
+    private static bool IsBookedFlight(FactKeys keys, TradeFact fact, BookedShipment shipment, FeedPolicy policy)
+    {
+        if (keys.Flight is null || !Flights.IsBooked(fact, shipment)) return false;
+        var planned = fact.Kind is FactKind.Departure ? shipment.PlannedDeparture : shipment.PlannedArrival;
+        return planned is { } at && fact.OccurredAt > at - policy.NextFlightAfter && fact.OccurredAt < at + policy.NextFlightAfter;
+    }
 
     private static bool IsAnotherVessel(string? name, string? imo, BookedShipment shipment)
     {

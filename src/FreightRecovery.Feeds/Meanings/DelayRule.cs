@@ -9,32 +9,42 @@ internal static class DelayRule
     public static Meaning Of(TradeFact fact, BookedShipment shipment, Concern concern, FeedPolicy policy)
     {
         if (fact.Classifier is Classifier.Planned or Classifier.Requested) return new Meaning.Nothing("A plan is not a delay.");
-        var late = Lateness(fact, shipment);
-        if (late < policy.DelayWorthTelling)
-            return new Meaning.Nothing($"It is less than {Telling.Length(policy.DelayWorthTelling)} later than booked.");
+        var late = Lateness(fact, shipment, policy);
+        var worth = policy.DelaysOf(shipment.Facts).WorthTelling;
+        if (late < worth) return new Meaning.Nothing($"It is less than {Telling.Length(worth)} later than booked.");
         if (late is null && fact.DelayReasonCodes.IsEmpty)
             return new Meaning.Nothing("No plan is known to compare with, and no reason for a delay is given.");
-        if (concern is Concern.Sailing && fact.Location != shipment.Facts.Origin && fact.Location != shipment.Facts.Destination)
+        if (concern is Concern.Sailing && !Places.IsAt(fact, shipment.Facts.Origin, policy) && !Places.IsAt(fact, shipment.Facts.Destination, policy))
             return new Meaning.Nothing("It names no cargo and a port that is neither origin nor destination; the vessel may make up for it.");
+        return Late(late, IsDeparture(fact) ? "Departure from" : "Arrival at", fact, shipment, policy);
+    }
 
+    /// <summary>The proposal for a delay; null is a length not known.</summary>
+    public static Meaning Late(Duration? late, string movement, TradeFact fact, BookedShipment shipment, FeedPolicy policy)
+    {
         var reason = DelayReason.Of(fact, policy);
-        var movement = fact.Kind is FactKind.Departure ? "Departure from" : "Arrival at";
-        var length = late is { } known ? $", {Telling.Length(known)} later than booked" : ", later than scheduled";
+        var (length, severity) = late is { } known
+            ? ($", {Telling.Length(known)} later than booked", policy.DelaysOf(shipment.Facts).Of(known))
+            : (", later than scheduled", policy.DelayOfUnknownLength);
         var told = $"{movement} {Telling.Place(fact)} {Telling.Firmness(fact.Classifier)} {Telling.Time(fact.OccurredAt)}{length} ({reason.Text}).";
         var containers = Comparing.ContainersNamed(fact, shipment);
         var description = Telling.Of(shipment, told, fact);
         return reason.Cause is { } cause
-            ? Meaning.Propose(IncidentKind.ForceMajeure, Fault.Nobody, policy.Delay(late), fact, description, cause, containers)
-            : Meaning.Propose(IncidentKind.TransitDelay, Fault.Carrier, policy.Delay(late), fact, description, null, containers);
+            ? Meaning.Propose(IncidentKind.ForceMajeure, Fault.Nobody, severity, fact, shipment, policy, description, cause, containers)
+            : Meaning.Propose(IncidentKind.TransitDelay, Fault.Carrier, severity, fact, shipment, policy, description, null, containers);
     }
 
+    /// <summary>By how much it is later than booked; null when no plan is known for it. A time in a zone not known may be earlier than it seems.</summary>
     // Only the first departure and the last arrival were promised; ports in between are the carrier's own plan.
-    private static Duration? Lateness(TradeFact fact, BookedShipment shipment)
+    public static Duration? Lateness(TradeFact fact, BookedShipment shipment, FeedPolicy policy)
     {
-        if (fact.Mode is not (null or MeansOfTransport.Vessel)) return null;
-        var planned = fact.Kind is FactKind.Departure
-            ? fact.Location == shipment.Facts.Origin ? shipment.PlannedDeparture : null
-            : fact.Location == shipment.Facts.Destination ? shipment.PlannedArrival : null;
-        return planned is { } at ? fact.OccurredAt - at : null;
+        if (fact.Mode is not (null or MeansOfTransport.Vessel or MeansOfTransport.Air)) return null;
+        var planned = IsDeparture(fact)
+            ? Places.IsAt(fact, shipment.Facts.Origin, policy) ? shipment.PlannedDeparture : null
+            : Places.IsAt(fact, shipment.Facts.Destination, policy) ? shipment.PlannedArrival : null;
+        return planned is { } at ? fact.OccurredAt - at - (fact.IsZoneUnknown ? policy.UnknownZoneMayHide : Duration.Zero) : null;
     }
+
+    private static bool IsDeparture(TradeFact fact) => fact.Kind is FactKind.Departure
+        or FactKind.Handling { Move: CargoMove.Departed or CargoMove.Booked or CargoMove.Confirmed or CargoMove.Prepared or CargoMove.Manifested or CargoMove.Loaded };
 }

@@ -8,6 +8,16 @@ internal static class DocumentRule
     public static Meaning Of(FactKind.Document document, TradeFact fact, BookedShipment shipment, FeedPolicy policy)
     {
         if (fact.Classifier is Classifier.Planned or Classifier.Requested) return new Meaning.Nothing("A plan is not a document.");
+        var standing = OfStanding(document, fact, shipment, policy);
+        return standing is Meaning.Nothing ? CutOffRule.Of(document, fact, shipment, policy) ?? standing : standing;
+    }
+
+    /// <summary>The document and where it stands, as a sentence.</summary>
+    public static string Told(FactKind.Document document) =>
+        $"The {Telling.Document(document.Type)} {document.Reference} is {Telling.Spaced(document.Status.ToString())}.";
+
+    private static Meaning OfStanding(FactKind.Document document, TradeFact fact, BookedShipment shipment, FeedPolicy policy)
+    {
         var missing = Words.Any(fact.Remark, policy.MissingWords);
         if (IsCustoms(document, fact, policy)) return OfCustoms(document, fact, shipment, policy, missing);
 
@@ -22,13 +32,17 @@ internal static class DocumentRule
                 RolledRule.Rolled(
                     $"{Told(document)} The space is not secured.", fact, shipment, policy, Comparing.ContainersNamed(fact, shipment)),
             DocumentStatus.Rejected when fact.Remark is not null => Defective("it was rejected"),
+
+            // SOLAS VI/2: a container without a verified mass is not loaded.
+            DocumentStatus.Rejected or DocumentStatus.Declined or DocumentStatus.Voided when document.Type is DocumentKind.VerifiedGrossMass =>
+                Defective("without it the container is not loaded"),
             DocumentStatus.OnHold => new Meaning.Nothing("A hold without a customs reason is the carrier's own release procedure."),
             DocumentStatus.Cancelled or DocumentStatus.Voided => new Meaning.Nothing("Who cancels is the shipper itself; a carrier declines."),
             _ => new Meaning.Nothing($"The {Telling.Document(document.Type)} took its usual course."),
         };
 
         Meaning Defective(string why) => Meaning.Propose(
-            IncidentKind.DocumentsDefective, Fault.Operations, policy.DocumentsDefective, fact,
+            IncidentKind.DocumentsDefective, Fault.Operations, policy.DocumentsDefective, fact, shipment, policy,
             Telling.Of(shipment, $"{Told(document)} The trouble: {why}.", fact), containers: Comparing.ContainersNamed(fact, shipment));
     }
 
@@ -51,14 +65,11 @@ internal static class DocumentRule
         };
 
         Meaning Propose(IncidentKind kind, string why) => Meaning.Propose(
-            kind, Fault.Operations, policy.CustomsTrouble, fact,
+            kind, Fault.Operations, policy.CustomsTrouble, fact, shipment, policy,
             Telling.Of(shipment, $"{Told(document)} {why}", fact), containers: Comparing.ContainersNamed(fact, shipment));
     }
 
     private static bool IsCustoms(FactKind.Document document, TradeFact fact, FeedPolicy policy) =>
         document.Type is DocumentKind.CustomsInspection or DocumentKind.CustomsClearance or DocumentKind.AdvanceManifest
         || (document.Status is DocumentStatus.OnHold && Words.Any(fact.Remark, policy.CustomsWords));
-
-    private static string Told(FactKind.Document document) =>
-        $"The {Telling.Document(document.Type)} {document.Reference} is {Telling.Spaced(document.Status.ToString())}.";
 }

@@ -12,6 +12,9 @@ namespace FreightRecovery.Feeds.Meanings;
 /// <param name="Sailing">The sailing, for a transport fact that names no document and no container; else null.</param>
 public sealed record FactKeys(Texts Documents, Texts ForwarderReferences, Texts Containers, Sailing? Sailing)
 {
+    /// <summary>The flight in one spelling, for a transport fact that names no document and no container; else null.</summary>
+    public string? Flight { get; init; }
+
     /// <summary>The keys of a fact; none at all for a retraction, which is found by its event's id.</summary>
     public static FactKeys Of(TradeFact fact)
     {
@@ -20,7 +23,10 @@ public sealed record FactKeys(Texts Documents, Texts ForwarderReferences, Texts 
         var forwarders = Spelled(fact.ForwarderReferences, []);
         var containers = Spelled(fact.Containers, []);
         var named = !documents.IsEmpty || !containers.IsEmpty || !forwarders.IsEmpty;
-        return new(documents, forwarders, containers, named ? null : Meanings.Sailing.Of(fact));
+        return new(documents, forwarders, containers, named ? null : Meanings.Sailing.Of(fact))
+        {
+            Flight = !named && fact is { Kind: FactKind.Departure or FactKind.Arrival, Mode: MeansOfTransport.Air, Flight: { } flight } ? Flights.Spelled(flight) : null,
+        };
     }
 
     private static Texts Spelled(Texts references, Texts onto)

@@ -25,21 +25,24 @@ public abstract record Meaning
     public static Meaning Of(TradeFact fact, BookedShipment shipment, FeedPolicy policy)
     {
         if (fact.IsRetracted) return new Retraction(fact.EventId);
-        var concern = Comparing.ConcernOf(fact, shipment);
-        if (concern is Concern.None) return new Nothing("It names no document, container or sailing of this shipment.");
+        var concern = Comparing.ConcernOf(fact, shipment, policy);
+        if (concern is Concern.None) return new Nothing("It names no document, container, sailing or flight of this shipment.");
         if (shipment.Facts.DeliveredAt is { } delivered && fact.OccurredAt > delivered)
             return new Nothing("The cargo was delivered before.");
 
         return fact.Kind switch
         {
-            FactKind.Departure => RolledRule.OfDeparture(fact, shipment, policy) ?? DelayRule.Of(fact, shipment, concern, policy),
+            FactKind.Departure => RolledRule.OfDeparture(fact, shipment, policy) ?? FlightRule.OfDeparture(fact, shipment, policy)
+                ?? DelayRule.Of(fact, shipment, concern, policy),
             FactKind.Arrival => DelayRule.Of(fact, shipment, concern, policy),
             FactKind.PortCall call => PortCallRule.Of(call.Status, fact, shipment, concern, policy),
             FactKind.Equipment { Move: EquipmentMove.Loaded } load => RolledRule.OfLoad(load, fact, shipment, policy),
             FactKind.Equipment => new Nothing("A container moved as containers do."),
             FactKind.Document document => DocumentRule.Of(document, fact, shipment, policy),
-            FactKind.Handling => new Nothing("The cargo took its usual course."),
-            FactKind.Irregularity or FactKind.Weighing => new Nothing("No rule is known for it yet."),
+            FactKind.Handling handling => HandlingRule.Of(handling.Move, fact, shipment, concern, policy),
+            FactKind.Irregularity irregularity => IrregularityRule.Of(irregularity.What, fact, shipment, policy),
+            FactKind.Weighing weighing => MassRule.OfWeighing(weighing.Basis, fact, shipment, policy),
+            FactKind.Temperature temperature => TemperatureRule.Of(temperature, fact, shipment, policy),
             FactKind.Other other => new Nothing($"Events of the kind {other.What} tell of no incident."),
             _ => throw new UnreachableException(),
         };
@@ -47,7 +50,7 @@ public abstract record Meaning
 
     /// <summary>Puts a proposal together; the kind and fault are the rule's, the rest is the same for all.</summary>
     internal static Incident Propose(
-        IncidentKind kind, Fault fault, Severity severity, TradeFact fact, string description,
+        IncidentKind kind, Fault fault, Severity severity, TradeFact fact, BookedShipment shipment, FeedPolicy policy, string description,
         ForceMajeureCause? cause = null, Texts? containers = null) =>
         new(new IncidentProposal
         {
@@ -56,7 +59,7 @@ public abstract record Meaning
             Fault = fault,
             Severity = severity,
             OccurredAt = fact.Classifier is Classifier.Actual ? fact.OccurredAt : fact.CreatedAt ?? fact.OccurredAt,
-            Place = fact.Location,
+            Place = Places.LocodeOf(fact, shipment.Facts, policy),
             Description = description,
             MessageId = fact.EventId,
             ContainerExtent = containers,

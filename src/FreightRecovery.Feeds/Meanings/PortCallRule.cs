@@ -31,6 +31,6 @@ internal static class PortCallRule
 
         Meaning OffSchedule(string what) => Meaning.Propose(
             IncidentKind.CarrierNotOnSchedule, DelayReason.Of(fact, policy).Cause is null ? Fault.Carrier : Fault.Nobody,
-            policy.CarrierNotOnSchedule, fact, Telling.Of(shipment, Told(what), fact), containers: Comparing.ContainersNamed(fact, shipment));
+            policy.CarrierNotOnSchedule, fact, shipment, policy, Telling.Of(shipment, Told(what), fact), containers: Comparing.ContainersNamed(fact, shipment));
     }
 }

@@ -43,7 +43,8 @@ internal static class RolledRule
     {
         var fault = DelayReason.Of(fact, policy).Cause is null ? Fault.Carrier : Fault.Nobody;
         return Meaning.Propose(
-            IncidentKind.CargoRolled, fault, policy.CargoRolled, fact, Telling.Of(shipment, told, fact), containers: containers);
+            IncidentKind.CargoRolled, fault, fact.Quantity is null or { Portion: Portion.Total } ? policy.CargoRolled : policy.PartRolled, fact, shipment,
+            policy, Telling.Of(shipment, told, fact), containers: containers);
     }
 
     // A barge, truck or train to the port is never the booked vessel.

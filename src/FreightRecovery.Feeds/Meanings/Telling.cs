@@ -7,14 +7,23 @@ namespace FreightRecovery.Feeds.Meanings;
 internal static class Telling
 {
     /// <summary>Both sentences, and the remark in the publisher's own words.</summary>
-    public static string Of(BookedShipment shipment, string told, TradeFact fact) =>
-        $"{Booked(shipment)} {told}{(fact.Remark is { } remark ? $" Remark: \"{remark}\"." : "")}";
+    public static string Of(BookedShipment shipment, string told, TradeFact fact)
+    {
+        var zone = fact.IsZoneUnknown ? $" The time zone of {Place(fact)} is not known: its local time stands here as UTC." : "";
+        return $"{Booked(shipment)} {told}{zone}{(fact.Remark is { } remark ? $" Remark: \"{remark}\"." : "")}";
+    }
+
+    /// <summary>The flight that a fact tells.</summary>
+    public static string Flight(TradeFact fact) => fact.Flight is { } flight ? $"flight {flight}" : "a flight not told";
+
+    /// <summary>A number of pieces.</summary>
+    public static string Pieces(int number) => Count(number, "piece");
 
     /// <summary>The vessel and voyage that a fact tells.</summary>
     public static string Sailing(TradeFact fact) => Sailing(fact.Vessel ?? (fact.Imo is { } imo ? $"IMO {imo}" : null), fact.ExportVoyage ?? fact.ImportVoyage);
 
     /// <summary>The place, or words for not knowing it.</summary>
-    public static string Place(TradeFact fact) => fact.Location ?? "a place not told";
+    public static string Place(TradeFact fact) => fact.Location ?? fact.Airport ?? "a place not told";
 
     /// <summary>An instant in UTC, to the minute.</summary>
     public static string Time(Instant at) => Minutes.Format(at);
@@ -46,7 +55,9 @@ internal static class Telling
     private static string Booked(BookedShipment shipment)
     {
         var facts = shipment.Facts;
-        var sailing = facts is { Vessel: null, Voyage: null } ? "" : $" on {Sailing(facts.Vessel, facts.Voyage)}";
+        var sailing = facts is { Vessel: null, Voyage: null }
+            ? facts.Flight is { } flight ? $" on flight {flight}" : ""
+            : $" on {Sailing(facts.Vessel, facts.Voyage)}";
         return $"Booked{sailing} from {facts.Origin} to {facts.Destination}.";
     }
 

@@ -27,6 +27,9 @@ public sealed partial record FeedFormat(string Name, IReadOnlyList<string> Media
             : aside.Body,
     };
 
+    /// <summary>IATA Cargo-IMP: status messages of airlines.</summary>
+    public static FeedFormat CargoImp { get; } = new("cargo-imp", Plain, Feeds.CargoImp.CargoImp.Read);
+
     /// <summary>UN/EDIFACT: status reports, and verified gross masses that come with them.</summary>
     public static FeedFormat Iftsta { get; } = new("iftsta", ["application/edifact", .. Plain], EdifactFile.Read) { Encode = EdifactFile.Encode, Decode = EdifactFile.Decode, IsEdifact = true };
 
@@ -34,7 +37,7 @@ public sealed partial record FeedFormat(string Name, IReadOnlyList<string> Media
     public static FeedFormat Vermas { get; } = new("vermas", ["application/edifact", .. Plain], Feeds.Edifact.Vermas.Read) { Encode = EdifactFile.Encode, Decode = EdifactFile.Decode, IsEdifact = true };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<FeedFormat> All { get; } = [Dcsa, Iftsta, Vermas];
+    public static IReadOnlyList<FeedFormat> All { get; } = [Dcsa, CargoImp, Iftsta, Vermas];
 
     /// <summary>Whether its messages are text in a character set of their own.</summary>
     public bool IsText => MediaTypes.Contains(Plain[0]);

@@ -25,6 +25,7 @@ public class EdifactEnvelopeTests
     [InlineData("UNB+UNOC:7+S+R+260310:1200+I1'UNZ+0+I1'", "1 to 4")]
     [InlineData("UNB+UNOC:3++R+260310:1200+I1'UNZ+0+I1'", "no sender")]
     [InlineData("UNB+UNOC:3+S+R+260310:1200'UNZ+0+I1'", "no reference")]
+    [InlineData("UNB+UNOC:3+S+R+260310:1200+I1++++++1'UNZ+0+I1'", "it is a test")]
     public void What_is_no_interchange_is_put_aside_whole(string text, string reason)
     {
         var fault = EdifactFile.Read(Encoding.UTF8.GetBytes(text), Context).Fault();

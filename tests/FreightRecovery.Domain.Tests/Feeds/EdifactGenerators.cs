@@ -111,20 +111,24 @@ internal static class EdifactGenerators
         from wounds in Gen.Choose(1, 4).SelectMany(n => Wounds.ListOf(n))
         select wounds.Aggregate(EdifactWriter.Bytes(style, [.. facts.Select((f, i) => Message(f, $"{i}"))]), (m, wound) => wound(m));
 
-    private static Gen<Func<byte[], byte[]>> Wounds => Gen.OneOf(
+    /// <summary>One wound: an end too soon, a byte changed, a stretch lost or something put in.</summary>
+    public static Gen<Func<byte[], byte[]>> Wound => Gen.OneOf(
         from at in Gen.Choose(0, int.MaxValue) select (Func<byte[], byte[]>)(m => m[..(at % (m.Length + 1))]),
-        from at in Gen.Choose(0, int.MaxValue) from b in Gen.Choose(0, 255) select Wound(at, 1, [(byte)b]),
-        from at in Gen.Choose(0, int.MaxValue) from length in Gen.Choose(1, 40) select Wound(at, length, []),
+        from at in Gen.Choose(0, int.MaxValue) from b in Gen.Choose(0, 255) select Cut(at, 1, [(byte)b]),
+        from at in Gen.Choose(0, int.MaxValue) from length in Gen.Choose(1, 40) select Cut(at, length, []),
         from at in Gen.Choose(0, int.MaxValue)
         from text in Gen.Elements(
             "UNA:+.? '", "UNB+", "UNB+UNOC:3+S+R+260101:0000+I9'", "UNH+9+IFTSTA:D:95B:UN'", "UNT+1+1'", "UNZ+1+I1'", "UNG+'", "UNE+1+1'", "'", "?", "+", ":",
             "''", "\u0000", "\uFFFD", "STS+1+1'", "EQD+CN+'", "\r\n", "++++++++++++++++++++++++++++++++")
-        select Wound(at, 0, Encoding.UTF8.GetBytes(text)),
+        select Cut(at, 0, Encoding.UTF8.GetBytes(text)));
+
+    private static Gen<Func<byte[], byte[]>> Wounds => Gen.OneOf(
+        Wound,
         from old in Gen.Elements("UNT", "UNZ", "UNH", "UNB", "STS", "DTM", "BGM", "IFTSTA", "95B", "UNOY", "I1", "334", "204")
         from replacement in Gen.Elements("", "X", "UNA", "UNB", "UNOC", "UNH", "999", "\u00e9")
         select (Func<byte[], byte[]>)(m => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(m).Replace(old, replacement, StringComparison.Ordinal))));
 
-    private static Func<byte[], byte[]> Wound(int at, int length, byte[] insert) => m =>
+    private static Func<byte[], byte[]> Cut(int at, int length, byte[] insert) => m =>
     {
         var from = at % (m.Length + 1);
         var to = Math.Min(m.Length, from + length);

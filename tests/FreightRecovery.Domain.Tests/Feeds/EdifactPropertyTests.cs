@@ -49,6 +49,30 @@ public class EdifactPropertyTests
             return true;
         }));
 
+    [Fact]
+    public void A_reference_that_came_whole_is_read_or_put_aside_whatever_wound_the_file_has() => Check.One(Thorough, Prop.ForAll(
+        (from count in Gen.Choose(1, 4)
+         from facts in EdifactGenerators.Facts.ListOf(count)
+         from style in EdifactGenerators.Styles
+         from wound in EdifactGenerators.Wound
+         select (facts, style, wound)).ToArbitrary(),
+        x =>
+        {
+            var facts = x.facts.Select((f, i) => f with { TransportDocuments = [$"DOC{i}Q"] }).ToList();
+            var file = x.wound(Bytes(x.style, [.. facts.Select((f, i) => EdifactGenerators.Message(f, $"M{i}"))]));
+            var reading = EdifactFile.Read(file, Context);
+            for (var i = 0; i < facts.Count; i++)
+            {
+                var segment = $"RFF{x.style.Element}BM{x.style.Component}DOC{i}Q{x.style.Terminator}";
+                if (!Encoding.UTF8.GetString(file).Contains(segment)) continue;
+                Assert.True(
+                    reading.Facts.Any(f => f.TransportDocuments.Contains($"DOC{i}Q")) || reading.Unreadable.Any(u => u.Raw.Contains($"DOC{i}Q")),
+                    $"DOC{i}Q is lost of {Encoding.UTF8.GetString(file)}");
+            }
+
+            return true;
+        }));
+
     private static bool IsOnly(TradeFact fact, FeedReading reading)
     {
         Assert.Empty(reading.Unreadable);

@@ -296,7 +296,7 @@ public class IftstaReadingTests
 
     [Fact]
     public void Without_a_time_of_its_own_a_status_has_the_messages() =>
-        Assert.Equal(Then, Only("DTM+137:202603091530:203", "RFF+FF:X", "DTM+171:20200101:102", "CNI+1+BL1", "STS+1+21").OccurredAt);
+        Assert.Equal(Then, Only("DTM+137:202603091530:203", "RFF+FF:X", "DTM+137:20200101:102", "CNI+1+BL1", "STS+1+21").OccurredAt);
 
     [Fact]
     public void A_status_without_any_time_is_put_aside() =>

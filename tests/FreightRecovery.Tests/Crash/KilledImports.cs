@@ -19,7 +19,7 @@ public sealed partial class KilledImports : IDisposable
     public async Task A_killed_import_is_finished_without_doubles_and_without_loss()
     {
         await Import("customers", [Intake.Rows.Customer("C1")]);
-        var file = await Write("shipments", Enumerable.Range(0, Rows).Select(i => Intake.Rows.Shipment($"S{i}", "C1").Replace("\"bookedAt\":\"2026-02-20T08:00:00Z\",", "", StringComparison.Ordinal)));
+        var file = await Write("shipments", Shipments());
 
         using (var first = ServerProcess.Launch("import", "shipments", file, "--data", data))
         {
@@ -39,6 +39,46 @@ public sealed partial class KilledImports : IDisposable
         Assert.Equal(Rows, Count("SELECT count(*) FROM shipment"));
         Assert.Equal(Rows + 1, Count("SELECT count(*) FROM stream_event"));
         Assert.Empty(Maintenance.Verify(data).Problems);
+    }
+
+    [Fact]
+    public async Task A_killed_server_takes_up_what_it_had_claimed_in_its_inbox()
+    {
+        var inbox = Path.Combine(data, "inbox");
+        var done = Directory.CreateDirectory(Path.Combine(inbox, "shipments", "done")).FullName;
+        Directory.CreateDirectory(Path.Combine(inbox, "customers"));
+        await Write("inbox/customers/c", [Intake.Rows.Customer("C1")]);
+        await Write("inbox/shipments/s", Shipments());
+        await using (var server = await ServerProcess.Start(data, "none", "--inbox", inbox))
+        {
+            while (Count("SELECT count(*) FROM stream_event") < ImportTrail.Every + 3000)
+                await Task.Yield();
+            await server.Kill();
+        }
+
+        Assert.InRange(Count("SELECT count(*) FROM stream_event"), ImportTrail.Every, Rows - 1);
+        Assert.Single(Directory.GetFiles(Path.Combine(inbox, "shipments", "working"), "*~s.ndjson"));
+        var finished = Appears(done, "s.ndjson");
+        await using (await ServerProcess.Start(data, "none", "--inbox", inbox))
+            await finished;
+        Assert.Equal(Rows, Count("SELECT count(*) FROM shipment"));
+        Assert.Equal(Rows + 1, Count("SELECT count(*) FROM stream_event"));
+        Assert.Empty(Directory.GetFiles(Path.Combine(inbox, "shipments", "working")));
+        Assert.Empty(Maintenance.Verify(data).Problems);
+    }
+
+    // Without the day of booking: that would be a signal of their one customer for each of them.
+    private static IEnumerable<string> Shipments() => Enumerable.Range(0, Rows).Select(i =>
+        Intake.Rows.Shipment($"S{i}", "C1").Replace("\"bookedAt\":\"2026-02-20T08:00:00Z\",", "", StringComparison.Ordinal));
+
+    private static async Task Appears(string folder, string name)
+    {
+        var there = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(folder, name);
+        watcher.Created += (_, _) => there.TrySetResult();
+        watcher.Renamed += (_, _) => there.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        await there.Task.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
     }
 
     private async Task Import(string kind, string[] rows)

@@ -78,7 +78,7 @@ public sealed class QueriesAgree : IDisposable
             await FeedMemory.RememberLoads(store, [("S1", "NCLU1234560"), ("S2", round)], Cancel);
             await Quarantine.Add(
                 store,
-                [new QuarantinedMessage(DerivedId.Of(Guid.Empty, round, 0), "dcsa", "/0", "It's unreadable: 貨物", [1, 2, 3, (byte)round.Length], Now, "ann")],
+                [new QuarantinedMessage(DerivedId.Of(Guid.Empty, round, 0), "dcsa", "/0", "It's unreadable: 貨物", [1, 2, 3, (byte)round.Length], Now, "ann") { At = new FaultPlace(2, 7, round.Length) }],
                 Cancel);
             await new SdrRates(store).Enter(new SdrRate(new LocalDate(2026, 3, round.Length), new Currency("EUR"), 1.25m + round.Length), "O'Brien", null, Now, "ann", Cancel);
             await PolicyLog.Note(store, 1, $$"""{"round":"{{round}}"}""", Now, Cancel);
@@ -90,6 +90,11 @@ public sealed class QueriesAgree : IDisposable
         var mine = (await new Notifications(store).List(new Reader("mei.lin", ["sales"], "SHA"), null, 3, Cancel)).Items;
         await new Notifications(store).MarkRead(new Reader("mei.lin", ["sales"], "SHA"), mine[^1].Id, Now, Cancel);
         await Quarantine.StillWrong(store, DerivedId.Of(Guid.Empty, round, 0), "It's still unreadable.", Cancel);
+        var other = new QuarantinedMessage(DerivedId.Of(Guid.Empty, round, 1), "dcsa", "", "A greeting.", [4, (byte)round.Length], Now, "ann");
+        await Quarantine.Add(store, [other], Cancel);
+        Assert.True(await Quarantine.Discard(store, other.Id, new Discard("ann", "It's a greeting: 貨物"), Now, Cancel));
+        Assert.False(await Quarantine.Discard(store, other.Id, new Discard("bob", "Again."), Now, Cancel));
+        Assert.Equal(new Discard("ann", "It's a greeting: 貨物"), (await Quarantine.Find(store, other.Id, Cancel))!.Discarded);
     }
 
     private static IncidentId Incident(int n) => new(DerivedId.Of(Guid.Empty, "incident", n));
