@@ -20,6 +20,8 @@ var scenarios = new Dictionary<string, Func<Workshop, int?, Task<IReadOnlyList<S
     ["start"] = Starting.Run,
     ["memory"] = Memory.Run,
     ["intake-silo"] = OneSilo.Run,
+    ["parse"] = Parsing.Run,
+    ["fuzz"] = Fuzzing.Run,
 };
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 var names = new List<string>();

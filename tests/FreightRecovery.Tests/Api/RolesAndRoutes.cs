@@ -79,6 +79,13 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { "GET /customers/X/relationship", Anybody },
         { "GET /relationships", Recovery },
         { "GET /notifications", Anybody },
+        { "GET /feeds/quarantine", "integration operations admin" },
+        { $"GET /feeds/quarantine/{Nothing}", "integration operations admin" },
+        { $"POST /feeds/quarantine/{Nothing}/replay", "integration operations admin" },
+        { $"POST /feeds/quarantine/{Nothing}/discard", "integration operations admin" },
+        { "GET /feeds/partners", "integration operations admin" },
+        { "GET /feeds/partners/X", "integration operations admin" },
+        { "PUT /feeds/partners/X", "integration operations admin" },
         { $"POST /notifications/{Nothing}/read", Anybody },
     };
 

@@ -57,7 +57,7 @@ public sealed class QuarantineOverHttp : IAsyncLifetime
         var answer = await Send(HttpMethod.Post, "/feeds/iftsta", "Happy new year!", "text/plain");
         var id = (string)answer["quarantined"]![0]!["id"]!;
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await partner.Post($"/feeds/quarantine/{id}/discard", new { reason = " " })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await partner.Post($"/feeds/quarantine/{id}/discard", new { reason = " " })).Status);
         var discarded = await partner.Post($"/feeds/quarantine/{id}/discard", new { reason = "A greeting." });
         Assert.Equal(("Example Lines", "A greeting."), ((string)discarded["discarded"]!["by"]!, (string)discarded["discarded"]!["reason"]!));
 
