@@ -33,6 +33,10 @@ public sealed class Transactor(IStore store, Func<Policy> policy, CustomerKeys k
     public ValueTask<StreamState> Load(StreamId stream, long? upTo = null, CancellationToken cancel = default) =>
         Load(stream, upTo, keysAnew: false, cancel);
 
+    /// <summary>What is said of an invoice whose reference another shipment's invoice has.</summary>
+    public static Refusal TakenElsewhere { get; } = new Refusal.Invalid(
+        "/shipment", "This reference is taken by an invoice of another shipment. An invoice stays with its shipment.");
+
     private async ValueTask<StreamState> Load(StreamId stream, long? upTo, bool keysAnew, CancellationToken cancel)
     {
         var kind = StreamKind.Of(stream);
@@ -121,8 +125,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy, CustomerKeys k
                     var trace = await store.FindKey(envelope.Key!.Caller, envelope.Key.Key, cancel);
                     return (new Outcome.KeyUsed(trace!), current);
                 case AppendResult.ClaimTaken:
-                    return (new Outcome.Refused(new Refusal.Invalid("/shipment",
-                        "This reference is taken by an invoice of another shipment. An invoice stays with its shipment.")), current);
+                    return (new Outcome.Refused(TakenElsewhere), current);
                 case AppendResult.Conflict:
                     var (_, own) = await store.Trace(envelope.Stream, envelope.Id, cancel);
                     if (own is { } stored)
@@ -138,6 +141,24 @@ public sealed class Transactor(IStore store, Func<Policy> policy, CustomerKeys k
         }
 
         throw new OverloadedException($"{envelope.Stream} is written to by too many at once. Try again.");
+    }
+
+    /// <summary>
+    /// What carrying a command out would come to, with the state after it. Nothing is written, and the state is for further tries
+    /// only. Whether a reference is taken elsewhere is not seen here.
+    /// </summary>
+    public async ValueTask<(Outcome Outcome, StreamState State)> Try(StreamState? remembered, Envelope envelope, CancellationToken cancel = default)
+    {
+        var kind = StreamKind.Of(envelope.Stream);
+        var current = remembered ?? await Load(envelope.Stream, null, cancel);
+        var (events, refusal) = kind.Decide(
+            current.State, envelope.Command, new CommandContext(envelope.Id, envelope.At, envelope.By, policy(), envelope.IfMatch));
+        if (refusal is not null)
+            return (await Knows(envelope.Stream, envelope.Id, cancel)
+                ? new Outcome.Done(current.Version, current.State, [])
+                : new Outcome.Refused(refusal), current);
+        var after = current with { Version = current.Version + events.Count, State = Fold(kind, current.State, events)[^1] };
+        return (new Outcome.Done(after.Version, after.State, events), after);
     }
 
     // The state after each event, that before the first one in front.

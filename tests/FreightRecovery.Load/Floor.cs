@@ -26,16 +26,18 @@ internal sealed class Floor
     /// <param name="before">A copy of the database before the run.</param>
     /// <param name="after">The database after it.</param>
     /// <param name="position">The position of the last event before the run.</param>
-    public Floor(string before, string after, long position)
+    /// <param name="more">Further tables that the run wrote to.</param>
+    public Floor(string before, string after, long position, params IEnumerable<string> more)
     {
         this.before = before;
         using var connection = new SqliteConnection($"Data Source={after};Pooling=False");
         connection.Open();
-        foreach (var table in Tables)
+        foreach (var table in Tables.Concat(more))
         {
             var stream = table switch
             {
-                "invoice" => "'shipment/' || shipment",
+                "invoice" or "shipment_container" => "'shipment/' || shipment",
+                "shipment" => "'shipment/' || ref",
                 "incident" => "'incident/' || replace(id, '-', '')",
                 "customer" => "'customer/' || ref",
                 _ => "stream",
@@ -99,6 +101,11 @@ internal sealed class Floor
                     Write(upsert["notification"], notice);
                 switch ((string)line.Event[5]!)
                 {
+                    case "shipmentRecorded/1":
+                        Rows("shipment", line.Stream);
+                        Rows("shipment_container", line.Stream);
+                        Write(outbox.Add(++sent), Signal);
+                        break;
                     case "holdPlaced/1":
                         Rows("invoice", line.Stream);
                         Rows("deadline", line.HeldFor!);
@@ -160,7 +167,7 @@ internal sealed class Floor
         var sets = string.Join(", ", columns.Where(c => !c.Key).Select(c => $"{c.Name} = excluded.{c.Name}"));
         return $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => c.Name))}) "
             + $"VALUES ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))}) "
-            + $"ON CONFLICT ({string.Join(", ", columns.Where(c => c.Key).Select(c => c.Name))}) DO UPDATE SET {sets}";
+            + $"ON CONFLICT ({string.Join(", ", columns.Where(c => c.Key).Select(c => c.Name))}) DO {(sets.Length == 0 ? "NOTHING" : "UPDATE SET " + sets)}";
     }
 
     private static void Read(SqliteConnection connection, string sql, Action<object?[]> row)

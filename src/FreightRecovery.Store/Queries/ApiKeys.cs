@@ -63,8 +63,15 @@ public sealed class ApiKeys(IDatabase database)
             var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
                 "SELECT id, name, hash, roles, branch FROM api_key WHERE id = @id AND revoked_at IS NULL", new { id },
                 cancellationToken: cancel));
-            return row is null ? null : new ApiKey(row.Id, row.Name, row.Hash, row.Roles.Split(' '), row.Branch);
+            return row is null ? null : Read(row);
         },
+        cancel);
+
+    /// <summary>The keys in force of a person or program.</summary>
+    public ValueTask<IReadOnlyList<ApiKey>> Named(string name, CancellationToken cancel = default) => database.Read(
+        async connection => (IReadOnlyList<ApiKey>)[.. (await connection.QueryAsync<Row>(new CommandDefinition(
+                "SELECT id, name, hash, roles, branch FROM api_key WHERE name = @name AND revoked_at IS NULL", new { name }, cancellationToken: cancel)))
+            .Select(Read)],
         cancel);
 
     /// <summary>Takes a key's text apart; false unless it has the right form.</summary>
@@ -82,6 +89,8 @@ public sealed class ApiKeys(IDatabase database)
         secret = bytes;
         return true;
     }
+
+    private static ApiKey Read(Row row) => new(row.Id, row.Name, row.Hash, row.Roles.Split(' '), row.Branch);
 
     private sealed record Row(string Id, string Name, byte[] Hash, string Roles, string? Branch);
 }

@@ -19,4 +19,16 @@ public static class Settings
                 new { name, value }, transaction);
             return connection.ExecuteScalar<string>("SELECT value FROM setting WHERE name = @name", new { name }, transaction)!;
         }, cancel);
+
+    /// <summary>Sets a value, whatever stood there.</summary>
+    public static async ValueTask Set(IDatabase database, string name, string value, CancellationToken cancel = default) =>
+        await database.Write(
+            (connection, transaction) => connection.Execute("UPDATE setting SET value = @value WHERE name = @name", new { name, value }, transaction) > 0
+                || connection.Execute("INSERT INTO setting (name, value) VALUES (@name, @value)", new { name, value }, transaction) > 0,
+            cancel);
+
+    /// <summary>Takes a setting away, if it is there.</summary>
+    public static async ValueTask Remove(IDatabase database, string name, CancellationToken cancel = default) =>
+        await database.Write(
+            (connection, transaction) => connection.Execute("DELETE FROM setting WHERE name = @name", new { name }, transaction), cancel);
 }

@@ -12,6 +12,8 @@ namespace FreightRecovery.Web.Cli;
 /// <summary>The engine over a data directory without a server, for verbs that bring data in. A server may run beside it.</summary>
 internal sealed class Embedded : IAsyncDisposable
 {
+    private readonly Lazy<Importer> dryImporter;
+
     private Embedded(IOpenStore store, PolicyInForce policy, LegalSource legal, string dataDirectory)
     {
         Policy = () => legal.Over(policy.Current.House);
@@ -23,7 +25,9 @@ internal sealed class Embedded : IAsyncDisposable
         Commands = new Commands(Gateway, transactor, reporting, Dispatcher);
         var disruptions = new Store.Queries.Disruptions(store);
         Disruptions = new DisruptionWatch(disruptions, new FanOut(store, Gateway, reporting, disruptions, Policy));
-        Importer = new Importer(new IntakeEngine(store, Gateway, reporting) { Policy = Policy, Disruptions = Disruptions });
+        var intake = new IntakeEngine(store, Gateway, reporting) { Policy = Policy, Disruptions = Disruptions };
+        Importer = new Importer(intake);
+        dryImporter = new Lazy<Importer>(() => DryRun.Of(intake, transactor));
         Feeds = new FeedIntake(store, Gateway, reporting, () => policy.Current.Feeds, new PartnerMaps(Path.Combine(dataDirectory, PartnerMaps.Folder)));
         Sweep = new DeadlineSweep(store, Gateway, Policy, at => new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset())));
     }
@@ -40,6 +44,9 @@ internal sealed class Embedded : IAsyncDisposable
     public DisruptionWatch Disruptions { get; }
 
     public Importer Importer { get; }
+
+    /// <summary>An importer that checks everything and writes nothing; what it has seen counts for it.</summary>
+    public Importer DryImporter => dryImporter.Value;
 
     public FeedIntake Feeds { get; }
 

@@ -1,9 +1,11 @@
-using System.Diagnostics;
 using Spectre.Console;
 
 namespace FreightRecovery.Web.Cli;
 
-/// <summary>Shows how long work goes on: a bar or a count with its rate on a terminal, plain lines elsewhere.</summary>
+/// <summary>
+/// Shows how long work goes on, with its rate and, where the whole is known, the time left: a bar or a count on a terminal, plain
+/// lines elsewhere.
+/// </summary>
 internal static class Progress
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
@@ -13,13 +15,16 @@ internal static class Progress
     /// <param name="unit">What is counted.</param>
     /// <param name="share">The share that is done, 0 to 1, when it is known.</param>
     /// <param name="work">The work; it is handed the way to tell.</param>
-    public static Task<T> Run<T>(string what, string unit, Func<double>? share, Func<Action<long>, Task<T>> work) =>
-        Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive ? Plain(what, unit, work) : Drawn(what, unit, share, work);
-
-    private static async Task<T> Drawn<T>(string what, string unit, Func<double>? share, Func<Action<long>, Task<T>> work)
+    public static Task<T> Run<T>(string what, string unit, Func<double>? share, Func<Action<long>, Task<T>> work)
     {
-        var clock = Stopwatch.StartNew();
-        return await AnsiConsole.Progress().AutoClear(true).Columns(
+        var pace = new Pace(TimeProvider.System, unit);
+        return Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive
+            ? Plain(what, pace, share, work)
+            : Drawn(what, pace, share, work);
+    }
+
+    private static async Task<T> Drawn<T>(string what, Pace pace, Func<double>? share, Func<Action<long>, Task<T>> work) =>
+        await AnsiConsole.Progress().AutoClear(true).Columns(
             new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
             .StartAsync(async context =>
             {
@@ -27,25 +32,22 @@ internal static class Progress
                 task.IsIndeterminate = share is null;
                 return await work(done =>
                 {
-                    task.Description = $"{what}: {Count(done, unit, clock.Elapsed)}";
+                    task.Description = $"{what}: {pace.Say(done, share?.Invoke())}";
                     if (share is not null)
                         task.Value = share();
                 });
             });
-    }
 
-    private static async Task<T> Plain<T>(string what, string unit, Func<Action<long>, Task<T>> work)
+    private static async Task<T> Plain<T>(string what, Pace pace, Func<double>? share, Func<Action<long>, Task<T>> work)
     {
-        var clock = Stopwatch.StartNew();
         var next = BetweenLines;
         return await work(done =>
         {
-            if (clock.Elapsed < next)
+            var said = pace.Say(done, share?.Invoke());
+            if (pace.Elapsed < next)
                 return;
-            next = clock.Elapsed + BetweenLines;
-            Console.WriteLine($"{what}: {Count(done, unit, clock.Elapsed)}");
+            next = pace.Elapsed + BetweenLines;
+            Console.WriteLine($"{what}: {said}");
         });
     }
-
-    private static string Count(long done, string unit, TimeSpan elapsed) => $"{done} {unit}, {done / Math.Max(0.001, elapsed.TotalSeconds):F0} a second";
 }

@@ -33,7 +33,7 @@ internal static class SampleLoad
         foreach (var kind in Files)
         {
             var result = await ImportCommand.Import(
-                embedded, ImportKind.Find(kind)!, Path.Combine(directory, kind + ".ndjson"), Book, now, cancel);
+                embedded, new FileOrder(ImportKind.Find(kind)!, ImportForm.Ndjson, Book, now), Path.Combine(directory, kind + ".ndjson"), cancel);
             Say($"{kind}: {result.Accepted}");
         }
 

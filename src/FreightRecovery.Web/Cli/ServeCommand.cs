@@ -22,6 +22,12 @@ internal static class ServeCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_FONTS") is { Length: > 0 } set ? set : null,
         };
+        var inbox = new Option<string?>("--inbox")
+        {
+            Description = "A folder of files to take in: DIR/shipments/*.csv, DIR/PARTNER/dcsa-tnt/*.json and so on.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_INBOX") is { Length: > 0 } set ? set : null,
+        };
         var clock = new Option<Instant?>("--test-clock")
         {
             Description = "Start with a clock that stands at this instant and is moved by POST /test/clock.",
@@ -45,6 +51,7 @@ internal static class ServeCommand
             command.Add(empty);
             command.Add(clock);
             command.Add(fonts);
+            command.Add(inbox);
             foreach (var word in host?.Words ?? [])
                 command.Add(word);
             command.SetAction(async (words, cancel) =>
@@ -54,6 +61,7 @@ internal static class ServeCommand
                 {
                     Connection = place.Of(words).Connection,
                     Fonts = words.GetValue(fonts),
+                    Inbox = words.GetValue(inbox),
                     PolicyFile = words.GetValue(policy),
                 };
                 return await Serve(options, host is null ? null : await host.Read(words, options, cancel), cancel);

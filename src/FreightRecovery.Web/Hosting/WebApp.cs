@@ -11,6 +11,7 @@ using FreightRecovery.Web.Api.Letters;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Intake;
+using FreightRecovery.Web.Intake.Inboxes;
 using FreightRecovery.Web.Policies;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -34,6 +35,9 @@ public sealed record ServeOptions(string Urls, string DataDirectory, Instant? Te
 
     /// <summary>A folder of fonts for letters as PDF; null for the system's own.</summary>
     public string? Fonts { get; init; }
+
+    /// <summary>A folder of files to take in; null for none.</summary>
+    public string? Inbox { get; init; }
 
     /// <summary>Requests a second that one caller may make; as many again may come at once.</summary>
     public int RequestsPerSecond { get; init; } = 50_000;
@@ -80,6 +84,8 @@ public static class WebApp
         AddSecurity(builder.Services, options);
         AddApi(builder.Services);
         builder.Services.AddIntake();
+        if (options.Inbox is { } inbox)
+            builder.Services.AddInbox(inbox);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -3,6 +3,7 @@ using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Intake.Csv;
 using NodaTime;
 
 namespace FreightRecovery.Web.Intake;
@@ -13,7 +14,13 @@ namespace FreightRecovery.Web.Intake;
 /// </summary>
 public abstract class ImportKind
 {
-    private ImportKind(string name, Type body) => (Name, Form) = (name, CsvForm.Of(body));
+    private readonly Lazy<CsvColumns> columns;
+
+    private ImportKind(string name, Type body)
+    {
+        (Name, Form) = (name, CsvForm.Of(body, IsPut));
+        columns = new Lazy<CsvColumns>(() => new CsvColumns(name, Form));
+    }
 
     /// <summary>The kinds by name.</summary>
     public static IReadOnlyList<ImportKind> All { get; } = [new Customers(), new Shipments(), new Invoices(), new Bookings(), new Incidents()];
@@ -26,6 +33,8 @@ public abstract class ImportKind
 
     internal CsvForm Form { get; }
 
+    internal CsvColumns Columns => columns.Value;
+
     /// <summary>The kind of a name, or null.</summary>
     public static ImportKind? Find(string name) => All.FirstOrDefault(k => k.Name == name);
 
@@ -35,7 +44,7 @@ public abstract class ImportKind
     /// </summary>
     internal abstract ValueTask<ImportStep[]> Prepare(IReadOnlyList<ImportRow> rows, ImportContext context);
 
-    private static (string? Ref, TFacts? Facts, string? Fault) ReadPut<TBody, TFacts>(ImportRow row, Instant now)
+    private static (string? Ref, TFacts? Facts, Rejection? Fault) ReadPut<TBody, TFacts>(ImportRow row, Instant now)
         where TBody : class, IBody<TFacts>
         where TFacts : class
     {
@@ -43,13 +52,13 @@ public abstract class ImportKind
             return (null, null, row.Fault);
         var faults = new Faults(now);
         if (!RefMember.TryCut(row.Json.Span, out var reference, out var body))
-            return (null, null, "The row is not a JSON object with the text member ref.");
+            return (null, null, Rejection.Of("The row is not a JSON object with the text member ref."));
         faults.Ref(reference, "/ref");
         var facts = BodyReader.Read<TBody, TFacts>(body, faults);
-        return faults.Any ? (null, null, faults.ToString()) : (reference, facts, null);
+        return faults.Any ? (null, null, Rejection.Of(faults)) : (reference, facts, null);
     }
 
-    private static (TFacts? Facts, string? Fault) ReadPost<TBody, TFacts>(ImportRow row, Instant now)
+    private static (TFacts? Facts, Rejection? Fault) ReadPost<TBody, TFacts>(ImportRow row, Instant now)
         where TBody : class, IBody<TFacts>
         where TFacts : class
     {
@@ -57,16 +66,16 @@ public abstract class ImportKind
             return (null, row.Fault);
         var faults = new Faults(now);
         var facts = BodyReader.Read<TBody, TFacts>(row.Json.Span, faults);
-        return faults.Any ? (null, faults.ToString()) : (facts, null);
+        return faults.Any ? (null, Rejection.Of(faults)) : (facts, null);
     }
 
     private static ImportStep Send(ImportContext context, ImportRow row, StreamId stream, object command) => new(async cancel =>
         await context.Engine.Gateway.Send(new Envelope(stream, command, context.IdOf(row), context.Now, context.By), cancel) is Outcome.Refused refused
-            ? refused.Refusal.Detail
+            ? Rejection.Of(refused.Refusal)
             : null);
 
     private static ImportStep UnknownCustomer(CustomerRef customer) =>
-        new($"/customer: There is no customer {customer}. Import the customers first.");
+        new(Rejection.Of("/customer", $"There is no customer {customer}. Import the customers first."));
 
     private sealed class Customers() : ImportKind("customers", typeof(CustomerBody))
     {
@@ -173,28 +182,28 @@ public abstract class ImportKind
         {
             var (outcome, _, _) = await context.Engine.Reporting.Report(
                 context.IdOf(row), report.With(shipment, customer, context.Engine.Policy()), context.Now, context.By, null, cancel);
-            return outcome is Outcome.Refused refused ? refused.Refusal.Detail : null;
+            return outcome is Outcome.Refused refused ? Rejection.Of(refused.Refusal) : null;
         });
     }
 
     private static ImportStep UnknownShipment(ShipmentRef shipment) =>
-        new($"/shipment: There is no shipment {shipment}. Import the shipments first.");
+        new(Rejection.Of("/shipment", $"There is no shipment {shipment}. Import the shipments first."));
 }
 
 /// <summary>What is to be done for a row, or why nothing is.</summary>
 internal readonly struct ImportStep
 {
-    private readonly string? fault;
-    private readonly Func<CancellationToken, Task<string?>>? carryOut;
+    private readonly Rejection? fault;
+    private readonly Func<CancellationToken, Task<Rejection?>>? carryOut;
 
     /// <summary>The row is wrong.</summary>
-    public ImportStep(string fault) => this.fault = fault;
+    public ImportStep(Rejection fault) => this.fault = fault;
 
     /// <summary>The row is sent on its way; the step answers why it was refused, or null.</summary>
-    public ImportStep(Func<CancellationToken, Task<string?>> carryOut) => this.carryOut = carryOut;
+    public ImportStep(Func<CancellationToken, Task<Rejection?>> carryOut) => this.carryOut = carryOut;
 
     /// <summary>Starts it. Answers why the row is rejected, or null.</summary>
-    public Task<string?> Start(CancellationToken cancel) => carryOut is null ? Task.FromResult(fault) : carryOut(cancel);
+    public Task<Rejection?> Start(CancellationToken cancel) => carryOut is null ? Task.FromResult(fault) : carryOut(cancel);
 }
 
 /// <summary>A row of bookings and contacts: a signal with its customer; a booking when it does not say what it is.</summary>

@@ -8,7 +8,6 @@ using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Security;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using NodaTime;
@@ -44,8 +43,7 @@ public static class IntakeApi
             .WithSummary("Takes a carrier's message in. With Accept: application/edifact a UN/EDIFACT message is answered with CONTRL.");
         QuarantineApi.Map(feeds.MapGroup("/quarantine"));
         PartnersApi.Map(feeds.MapGroup("/partners"));
-        api.MapPost("/imports/{kind}", Import).RequireAuthorization(Access.MasterData).WithTags("Imports")
-            .WithSummary("Imports a stream of NDJSON or CSV.");
+        ImportApi.Map(api);
     }
 
     private static async Task<Results<Accepted<FeedAnswer>, ContentHttpResult, ProblemHttpResult>> Feed(
@@ -83,36 +81,6 @@ public static class IntakeApi
             Contrl.Of(bytes, answer.Reading!, new ContrlStamp(reference, now)), Edifact, null, StatusCodes.Status202Accepted);
     }
 
-    private static async Task<Results<Ok<ImportResult>, ProblemHttpResult>> Import(
-        string kind, HttpContext context, Caller caller, IClock clock, IDatabase database, Importer importer, CancellationToken cancel)
-    {
-        if (ImportKind.Find(kind) is not { } known)
-            return Problems.NotFound($"There is no import of '{kind}'. There are {string.Join(", ", ImportKind.All.Select(k => k.Name))}.");
-        ImportForm form;
-        switch (MediaType(context.Request))
-        {
-            case "application/x-ndjson" or "application/ndjson":
-                form = ImportForm.Ndjson;
-                break;
-            case "text/csv":
-                form = ImportForm.Csv;
-                break;
-            default:
-                return Problems.Of("unsupported-media-type", StatusCodes.Status415UnsupportedMediaType,
-                    "Send application/x-ndjson, a JSON object on each line, or text/csv, in UTF-8.");
-        }
-
-        if (!TryReadKey(context.Request, out var key))
-            return WrongKey();
-        // A row is bounded, the stream is not.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = null;
-        var now = clock.GetCurrentInstant();
-        var startedAt = key is null ? now : await ImportNames.StartOf(database, caller.Actor, known, key, now, cancel);
-        var order = new ImportOrder(known, form, caller.Actor, caller.Branch, key ?? Guid.CreateVersion7().ToString(), startedAt, now);
-        return TypedResults.Ok(await importer.Run(order, context.Request.Body, cancel: cancel));
-    }
-
     private static string? MediaType(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
@@ -125,12 +93,12 @@ public static class IntakeApi
     private static bool Accepts(HttpRequest request, string mediaType) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) && accepted.Any(a => a.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase));
 
-    private static bool TryReadKey(HttpRequest request, out string? key)
+    internal static bool TryReadKey(HttpRequest request, out string? key)
     {
         key = request.Headers.TryGetValue(KeyHeader, out var values) ? values.ToString() : null;
         return key is null || (values.Count == 1 && key.Length is > 0 and <= LongestKey && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0);
     }
 
-    private static ProblemHttpResult WrongKey() => Problems.Of(
+    internal static ProblemHttpResult WrongKey() => Problems.Of(
         "invalid-request", StatusCodes.Status400BadRequest, $"An Idempotency-Key is 1 to {LongestKey} visible ASCII characters.");
 }

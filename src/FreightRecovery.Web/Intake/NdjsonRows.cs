@@ -53,7 +53,10 @@ internal static class NdjsonRows
     private static ImportRow? Row(long line, ReadOnlySequence<byte> bytes, byte[]? tooLong)
     {
         if (tooLong is not null || bytes.Length > LongestLine)
-            return new ImportRow(line, tooLong ?? bytes.Slice(0, Excerpt).ToArray(), $"The line is longer than {LongestLine} bytes.");
+            return new ImportRow(line, tooLong ?? bytes.Slice(0, Excerpt).ToArray(), Rejection.Of($"The line is longer than {LongestLine} bytes."))
+            {
+                IsWhole = false,
+            };
         var text = bytes.ToArray();
         return text.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0 ? null : new ImportRow(line, text);
     }

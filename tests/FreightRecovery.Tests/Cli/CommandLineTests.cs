@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FreightRecovery.Tests.Intake;
+using FreightRecovery.Tests.Intake.Csv;
 using FreightRecovery.Web.Cli;
 
 namespace FreightRecovery.Tests.Cli;
@@ -33,11 +34,30 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("2 rows read, 1 accepted, 1 rejected", output);
         Assert.Contains("line 2", errors);
-        Assert.Contains("\"row\":\"{\\\"ref\\\":\\\"C2\\\"}\"", await File.ReadAllTextAsync(file + ".rejected.ndjson", TestContext.Current.CancellationToken));
+        Assert.Equal("{\"ref\":\"C2\"}\n", await File.ReadAllTextAsync(file + ".rejected.ndjson", TestContext.Current.CancellationToken));
+        Assert.Contains(file + ".errors.csv", errors);
 
         await File.WriteAllTextAsync(file, Rows.Customer("C1"), TestContext.Current.CancellationToken);
         Assert.Equal(0, (await Run("import", "customers", file)).Code);
         Assert.False(File.Exists(file + ".rejected.ndjson"));
+    }
+
+    [Fact]
+    public async Task A_table_of_another_office_is_imported_under_its_own_words()
+    {
+        var file = Path.Combine(directory, "clients.csv");
+        var map = Path.Combine(directory, "map.json");
+        await File.WriteAllTextAsync(map, """{"Kd.-Nr.": "ref", "Notiz": null}""", TestContext.Current.CancellationToken);
+        string[] header = ["Kd.-Nr.", .. Sheet.EnglishHeader[1..], "Notiz"];
+        await File.WriteAllBytesAsync(
+            file, Sheet.Bytes("ibm850", Sheet.Text([header, [.. Sheet.Customer("C1", "Größe"), "x"]], '#')), TestContext.Current.CancellationToken);
+        string[] words = ["import", "customers", file, "--encoding", "ibm850", "--delimiter", "#", "--map", map];
+        var (code, output, errors) = await Run([.. words, "--dry-run"]);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("Read as ibm850 with '#' between the fields. 'Kd.-Nr.' is ref", output);
+        Assert.Contains("Nothing was written", output);
+        Assert.Equal(0, (await Run(words)).Code);
+        Assert.Equal(0, (await Run("import", "customers", file, "--from-start", "--encoding", "ibm850", "--delimiter", "#", "--map", map)).Code);
     }
 
     [Fact]
@@ -149,6 +169,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("policy", "check", "there-is-no-such-file.json")]
     [InlineData("import", "ships", "file.csv")]
     [InlineData("import", "customers", "there-is-no-such-file.csv")]
+    [InlineData("import", "customers", "x.csv", "--encoding", "klingon")]
+    [InlineData("import", "customers", "x.csv", "--delimiter", "ab")]
+    [InlineData("import", "customers", "x.csv", "--map", "there-is-no-such-file.json")]
     [InlineData("key", "add", "--name", "x", "--role", "king")]
     [InlineData("serve", "--test-clock", "yesterday")]
     [InlineData("fit", "--file", "there-is-no-such-file.txt")]

@@ -18,10 +18,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>Starts on a free port over a data directory and waits until it says that it is ready.</summary>
-    public static async Task<ServerProcess> Start(string data, string key)
+    public static async Task<ServerProcess> Start(string data, string key, params string[] more)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
-        var process = Launch("serve", "--urls", url, "--data", data, "--empty", "--test-clock", "2026-03-02T08:00:00Z");
+        var process = Launch(["serve", "--urls", url, "--data", data, "--empty", "--test-clock", "2026-03-02T08:00:00Z", .. more]);
         var said = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -94,7 +94,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         Client.Dispose();
     }
 
-    private static Process Launch(params string[] words)
+    /// <summary>Starts the program with these words.</summary>
+    public static Process Launch(params string[] words)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "FreightRecovery.Web.dll"));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using FreightRecovery.Domain;
@@ -6,6 +7,7 @@ using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Sqlite;
 using FreightRecovery.Web.Intake;
+using FreightRecovery.Web.Intake.Csv;
 using NodaTime;
 
 namespace FreightRecovery.Tests.Intake;
@@ -23,7 +25,9 @@ public sealed class House : IAsyncDisposable
         Transactor = new Transactor(Store, () => Policy.Default, Store.Keys);
         var gateway = new InProcessGateway(Transactor);
         var reporting = new Reporting(gateway, Transactor);
-        Importer = new Importer(new IntakeEngine(Store, gateway, reporting));
+        var engine = new IntakeEngine(Store, gateway, reporting);
+        Importer = new Importer(engine);
+        DryImporter = DryRun.Of(engine, Transactor);
         Feeds = new FeedIntake(Store, gateway, reporting, () => FeedPolicy.Default, new PartnerMaps(Path.Combine(Directory, PartnerMaps.Folder)));
         Dispatcher = new Dispatcher(Store, gateway);
     }
@@ -36,16 +40,45 @@ public sealed class House : IAsyncDisposable
 
     public Importer Importer { get; }
 
+    public Importer DryImporter { get; }
+
     public FeedIntake Feeds { get; }
 
     public Dispatcher Dispatcher { get; }
 
     /// <summary>Imports text under a name.</summary>
     public async Task<ImportResult> Import(
-        string kind, string text, ImportForm form = ImportForm.Ndjson, string name = "file", Action<ImportRow, string>? rejected = null)
+        string kind, string text, ImportForm form = ImportForm.Ndjson, string name = "file", Action<ImportRow, Rejection>? rejected = null)
     {
         using var rows = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return await Importer.Run(new ImportOrder(ImportKind.Find(kind)!, form, By, null, name, Now, Now), rows, rejected);
+    }
+
+    /// <summary>Imports the bytes of a file of separated values.</summary>
+    internal async Task<ImportResult> ImportCsv(string kind, byte[] file, CsvReading? reading = null)
+    {
+        using var rows = new MemoryStream(file);
+        var order = new ImportOrder(ImportKind.Find(kind)!, ImportForm.Csv, By, null, "file", Now, Now) { Csv = reading ?? CsvReading.Guessed };
+        return await Importer.Run(order, rows);
+    }
+
+    /// <summary>Imports a file as the verb does, with its reports beside it.</summary>
+    internal async Task<ImportResult> ImportBeside(string kind, string file, bool dryRun = false, Duration? later = null)
+    {
+        await using var rows = File.OpenRead(file);
+        using var rejected = new RejectedFiles(file, FileOrder.FormOf(file));
+        return await FileImport.Run(
+            Store, dryRun ? DryImporter : Importer,
+            new FileOrder(ImportKind.Find(kind)!, FileOrder.FormOf(file), By, Now + (later ?? Duration.Zero)) { DryRun = dryRun },
+            rows, rejected.Add, null, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Writes a file into the house's directory.</summary>
+    public async Task<string> Write(string name, byte[] content)
+    {
+        var path = Path.Combine(Directory, name);
+        await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
+        return path;
     }
 
     /// <summary>Imports a file.</summary>
@@ -86,6 +119,17 @@ public sealed class House : IAsyncDisposable
     /// <summary>A number from the database.</summary>
     public async Task<long> Count(string sql, object? parameters = null) =>
         await Store.Read(async connection => await connection.ExecuteScalarAsync<long>(sql, parameters));
+
+    /// <summary>The hash of everything that is stored.</summary>
+    public async Task<string> Digest() => await Store.Read(async connection =>
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var table in await connection.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+            foreach (IDictionary<string, object?> row in await connection.QueryAsync($"SELECT * FROM {table}"))
+                foreach (var (column, value) in row)
+                    hash.AppendData(Encoding.UTF8.GetBytes($"{table}.{column}={(value is byte[] bytes ? Convert.ToHexString(bytes) : value)}\n"));
+        return Convert.ToHexString(hash.GetHashAndReset());
+    });
 
     /// <summary>Texts from the database.</summary>
     public async Task<IReadOnlyList<string>> Texts(string sql, object? parameters = null) =>

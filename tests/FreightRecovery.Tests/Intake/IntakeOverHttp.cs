@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using FreightRecovery.Tests.Intake.Csv;
 
 namespace FreightRecovery.Tests.Intake;
 
@@ -119,6 +120,44 @@ public sealed class IntakeOverHttp : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_of_one_import_is_not_for_another()
+    {
+        Assert.Equal(1, (int)(await Import(partner, "customers", Rows.Customer("C2"), key: "k2"))["accepted"]!);
+        var events = await server.Events();
+        var other = await Import(partner, "customers", Rows.Customer("C2", "Another"), key: "k2");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"), (other.Status, other.Problem));
+        Assert.Equal(events, await server.Events());
+        Assert.Equal(1, (int)(await Import(partner, "customers", Rows.Customer("C2"), key: "k2"))["accepted"]!);
+    }
+
+    [Fact]
+    public async Task A_table_in_its_own_encoding_is_read_and_its_columns_are_named()
+    {
+        var rows = Sheet.Text([Sheet.SimplifiedHeader, Sheet.Customer("C2", "青岛恒泰"), Sheet.Customer("C3", "天津", language: "latin")], ';');
+        var body = new ByteArrayContent(Sheet.Bytes("gb18030", rows)) { Headers = { ContentType = MediaTypeHeaderValue.Parse("text/csv; charset=gb18030") } };
+        var answer = await partner.Send(HttpMethod.Post, "/imports/customers", body);
+        Assert.Equal((1, 1), ((int)answer["accepted"]!, (int)answer["rejected"]!));
+        Assert.Equal(("GB18030", ";", "ref"), ((string)answer["readAs"]!["encoding"]!, (string)answer["readAs"]!["delimiter"]!, (string)answer["readAs"]!["columns"]!["客户编号"]!));
+        Assert.Equal((3, "语言"), ((int)answer["errors"]![0]!["line"]!, (string)answer["errors"]![0]!["column"]!));
+        Assert.Equal("青岛恒泰", (string)(await partner.Get("/customers/C2"))["name"]!);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await Import(partner, "customers", "x", "text/csv; charset=klingon")).Status);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await Import(partner, "customers", "x", "application/x-ndjson; charset=big5")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Import(partner, "customers?delimiter=ab", "x", "text/csv")).Status);
+        Assert.Null((await Import(partner, "customers", Rows.Customer("C2")))["readAs"]);
+    }
+
+    [Fact]
+    public async Task A_dry_run_checks_and_writes_nothing()
+    {
+        var events = await server.Events();
+        var answer = await Import(partner, "customers?dryRun=true", Rows.Customer("C2") + "\n{}", key: "k3");
+        Assert.Equal((1, 1), ((int)answer["accepted"]!, (int)answer["rejected"]!));
+        Assert.Equal(events, await server.Events());
+        Assert.Equal(HttpStatusCode.NotFound, (await partner.Get("/customers/C2")).Status);
+    }
+
+    [Fact]
     public async Task A_key_of_one_message_is_not_for_another()
     {
         Assert.Equal(HttpStatusCode.Accepted, (await Feed(partner, "[]", key: "k1")).Status);
@@ -166,5 +205,5 @@ public sealed class IntakeOverHttp : IAsyncLifetime
         client.Send(HttpMethod.Post, "/imports/" + kind, Content(rows, type), key);
 
     private static ByteArrayContent Content(string text, string type) =>
-        new(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+        new(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
 }

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace FreightRecovery.Web.Intake.Csv;
+
+/// <summary>
+/// What somebody else's columns are, as a JSON object from their header to our member, such as
+/// <c>{"Kd.-Nr.": "customer", "Bemerkung": null}</c>. Null leaves a column out.
+/// </summary>
+internal sealed class ColumnMap
+{
+    private readonly Dictionary<string, string?> members;
+
+    private ColumnMap(Dictionary<string, string?> members) => this.members = members;
+
+    /// <summary>No names but ours and the usual ones.</summary>
+    public static ColumnMap None { get; } = new([]);
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InvalidDataException">It is no such object; the message says what to write.</exception>
+    public static ColumnMap Read(string file)
+    {
+        try
+        {
+            var members = JsonSerializer.Deserialize<Dictionary<string, string?>>(
+                File.ReadAllBytes(file), new JsonSerializerOptions { ReadCommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false });
+            return new ColumnMap((members ?? throw Wrong(file, "it is null")).ToDictionary(m => m.Key.Trim(), m => m.Value, StringComparer.Ordinal));
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw Wrong(file, e.Message);
+        }
+    }
+
+    /// <summary>Finds a header. The member is null where the column is left out.</summary>
+    public bool TryFind(string header, out string? member) => members.TryGetValue(header.Trim(), out member);
+
+    /// <inheritdoc/>
+    public override string ToString() => JsonSerializer.Serialize(members.OrderBy(m => m.Key, StringComparer.Ordinal).ToDictionary());
+
+    private static InvalidDataException Wrong(string file, string what) =>
+        new($"{file}: a map of columns is a JSON object from their header to our member, such as {{\"Kd.-Nr.\": \"customer\"}}; {what}");
+}
