@@ -63,6 +63,15 @@ public sealed record ShipmentFacts
     /// <summary>By when the customer must have the cargo, UTC; null when it has not said.</summary>
     public Instant? NeededBy { get; init; }
 
+    /// <summary>When the carrier was to leave the origin, UTC; null when not known.</summary>
+    public Instant? PlannedDeparture { get; init; }
+
+    /// <summary>When it was to reach the destination, UTC; null when not known.</summary>
+    public Instant? PlannedArrival { get; init; }
+
+    /// <summary>By when the carrier must have the papers (shipping instructions, verified mass, customs filings), UTC; null when not known.</summary>
+    public Instant? PapersCutOff { get; init; }
+
     /// <summary>The carrier's booking or master bill of lading or air waybill.</summary>
     public string? MasterReference { get; init; }
 

@@ -10,17 +10,17 @@ namespace FreightRecovery.Feeds.Meanings;
 /// <param name="Facts">The shipment as put by the caller.</param>
 public sealed record BookedShipment(ShipmentRef Ref, ShipmentFacts Facts)
 {
-    /// <summary>When the vessel was to leave the origin; null when not known.</summary>
-    public Instant? PlannedDeparture { get; init; }
+    /// <summary>When the carrier was to leave the origin; null when not known.</summary>
+    public Instant? PlannedDeparture { get; init; } = Facts.PlannedDeparture;
 
     /// <summary>
     /// By when the carrier must have the papers (shipping instructions, verified mass, customs filings); null when not known. Track and
     /// Trace does not tell it: it stands in the carrier's confirmation of the booking.
     /// </summary>
-    public Instant? PapersCutOff { get; init; }
+    public Instant? PapersCutOff { get; init; } = Facts.PapersCutOff;
 
     /// <summary>When it was to reach the destination; null when not known.</summary>
-    public Instant? PlannedArrival { get; init; }
+    public Instant? PlannedArrival { get; init; } = Facts.PlannedArrival;
 
     /// <summary>
     /// The containers known to be on board, gathered from <see cref="TradeFact.LoadedContainer"/>. Null says that nobody

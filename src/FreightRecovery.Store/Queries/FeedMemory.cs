@@ -1,5 +1,6 @@
 using Dapper;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Store.Writing;
 using NodaTime;
 
@@ -35,6 +36,12 @@ public static class FeedMemory
 
         return (told, takenBack);
     }
+
+    /// <summary>The messages that told of an incident, oldest first.</summary>
+    public static async ValueTask<IReadOnlyList<SourceMessage>> SourcesOf(IDatabase database, IncidentId incident, CancellationToken cancel) =>
+        await database.Read(async connection => (IReadOnlyList<SourceMessage>)[.. (await connection.QueryAsync<(string Feed, string Message)>(
+            "SELECT feed, message FROM feed_message WHERE incident = @incident ORDER BY at, feed, message",
+            new { incident = incident.Value.ToString() })).Select(m => new SourceMessage(m.Feed, m.Message))], cancel);
 
     /// <summary>
     /// The unsettled incidents of these messages that nothing tells of any more: the feed reported them, and every message

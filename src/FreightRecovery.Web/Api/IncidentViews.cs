@@ -67,6 +67,9 @@ public sealed record IncidentView
     /// <summary>The feed message that told it.</summary>
     public SourceMessage? Source { get; init; }
 
+    /// <summary>All messages that told of it, of whatever feed, its own first. Only a GET of the incident tells them.</summary>
+    public IReadOnlyList<SourceMessage>? Sources { get; init; }
+
     /// <summary>Who has it.</summary>
     public required string Assignee { get; init; }
 

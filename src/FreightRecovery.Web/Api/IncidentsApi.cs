@@ -4,6 +4,7 @@ using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Rows;
+using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Security;
@@ -96,7 +97,7 @@ internal static class IncidentsApi
     }
 
     private static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Get(
-        Guid id, Caller caller, IncidentDoor door, IncidentViews views, Commands commands, Func<Policy> policy, IClock clock,
+        Guid id, Caller caller, IncidentDoor door, IncidentViews views, Commands commands, Func<Policy> policy, IClock clock, IDatabase database,
         CancellationToken cancel)
     {
         var (incident, problem) = await door.Read(id, caller, $"incident {id}", cancel);
@@ -106,7 +107,8 @@ internal static class IncidentsApi
         var customer = await commands.Load<CustomerState>(StreamId.Of(view.Body.Customer), cancel);
         var validity = Validity.Of(
             incident.State, DoubtfulClaim.Of(customer.State.Signals), clock.GetCurrentInstant(), policy().Validity);
-        return view with { Body = view.Body with { Validity = validity } };
+        var sources = (await FeedMemory.SourcesOf(database, new IncidentId(id), cancel)).Prepend(view.Body.Source).OfType<SourceMessage>().Distinct();
+        return view with { Body = view.Body with { Validity = validity, Sources = [.. sources] } };
     }
 
     private static async Task<Results<Ok<PageOf<TimelineEntry>>, ProblemHttpResult>> Timeline(

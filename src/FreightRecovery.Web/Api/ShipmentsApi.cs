@@ -20,6 +20,15 @@ public sealed record ShipmentView(
     /// <summary>The overseas agent's code or name.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>When the carrier is to leave the origin, UTC.</summary>
+    public Instant? PlannedDeparture { get; init; }
+
+    /// <summary>When it is to reach the destination, UTC.</summary>
+    public Instant? PlannedArrival { get; init; }
+
+    /// <summary>By when the carrier must have the papers, UTC.</summary>
+    public Instant? PapersCutOff { get; init; }
+
     internal static Versioned<ShipmentView> Of(ShipmentRef shipment, ShipmentFacts facts, long version) => new(
         new ShipmentView(
             shipment, facts.Customer, facts.Mode, facts.Carrier, facts.Vessel, facts.Voyage, facts.Flight, facts.Origin,
@@ -27,7 +36,7 @@ public sealed record ShipmentView(
             facts.LiabilityRegime, facts.BookedAt, facts.DeliveredAt, facts.MasterReference, facts.Containers,
             facts.NeededBy)
         {
-            Agent = facts.Agent,
+            Agent = facts.Agent, PlannedDeparture = facts.PlannedDeparture, PlannedArrival = facts.PlannedArrival, PapersCutOff = facts.PapersCutOff,
         },
         version);
 }

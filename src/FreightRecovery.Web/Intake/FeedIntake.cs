@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Claims;
 using FreightRecovery.Domain.Incidents;
@@ -20,6 +22,8 @@ namespace FreightRecovery.Web.Intake;
 public sealed class FeedIntake(
     IDatabase database, ICommandGateway gateway, Reporting reporting, Func<FeedPolicy> policy, PartnerMaps maps)
 {
+    private const int LongestId = 200;
+
     // Reports that wait for the writer at once; far fewer than may wait for one shipment.
     private const int InFlight = 256;
 
@@ -72,8 +76,16 @@ public sealed class FeedIntake(
             wrong.Length == 0 ? [] : [new QuarantinedEvent(message.Id, message.Pointer, wrong)]) { Reading = reading };
     }
 
-    private FeedReading Read(FeedFormat format, ReadOnlyMemory<byte> message, string partner, Instant receivedAt) =>
-        format.Read(message, new FeedContext(receivedAt) { Codes = maps.Of(partner).Of(format.Name) });
+    private FeedReading Read(FeedFormat format, ReadOnlyMemory<byte> message, string partner, Instant receivedAt)
+    {
+        var reading = format.Read(message, new FeedContext(receivedAt) { Codes = maps.Of(partner).Of(format.Name) });
+        return reading.Facts.Any(f => f.EventId.Length > LongestId)
+            ? reading with { Facts = [.. reading.Facts.Select(f => f.EventId.Length > LongestId ? f with { EventId = Shortened(f.EventId) } : f)] }
+            : reading;
+    }
+
+    // Longer than a key of the memory of feeds; its beginning is for people, its digest tells it from others.
+    private static string Shortened(string id) => $"{id.AsSpan(0, 100)}#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
 
     private async Task<Judgement> Judge(string feed, ImmutableArray<TradeFact> facts, Actor by, Instant now, CancellationToken cancel)
     {

@@ -15,6 +15,15 @@ public sealed record ShipmentBody(
     /// <summary>The overseas agent's code or name.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>When the carrier is to leave the origin, UTC; a feed that tells of a later departure is compared with it.</summary>
+    public Instant? PlannedDeparture { get; init; }
+
+    /// <summary>When it is to reach the destination, UTC.</summary>
+    public Instant? PlannedArrival { get; init; }
+
+    /// <summary>By when the carrier must have the papers, UTC.</summary>
+    public Instant? PapersCutOff { get; init; }
+
     /// <inheritdoc/>
     public ShipmentFacts? Read(Faults faults)
     {
@@ -22,6 +31,8 @@ public sealed record ShipmentBody(
             faults.Add("/deliveredAt", "The cargo cannot have been delivered before it was booked.");
         if (BookedAt > NeededBy)
             faults.Add("/neededBy", "The cargo cannot be needed before it was booked.");
+        if (PlannedDeparture > PlannedArrival)
+            faults.Add("/plannedArrival", "The cargo cannot arrive before it leaves.");
         var facts = new ShipmentFacts
         {
             Customer = new CustomerRef(faults.Ref(Customer, "/customer")),
@@ -44,6 +55,9 @@ public sealed record ShipmentBody(
             BookedAt = faults.Past(BookedAt, "/bookedAt"),
             DeliveredAt = faults.Past(DeliveredAt, "/deliveredAt"),
             NeededBy = faults.ToCome(NeededBy, "/neededBy"),
+            PlannedDeparture = faults.ToCome(PlannedDeparture, "/plannedDeparture"),
+            PlannedArrival = faults.ToCome(PlannedArrival, "/plannedArrival"),
+            PapersCutOff = faults.ToCome(PapersCutOff, "/papersCutOff"),
             MasterReference = faults.OptionalLine(MasterReference, "/masterReference", Checks.RefLength),
             Containers = ReadContainers(faults),
         };

@@ -47,6 +47,9 @@ internal static class HeaderWords
         bookedAt: booked, booking date, booked on, 订舱日期, 订舱时间, 訂艙日期, 訂艙時間, дата бронирования, забронировано
         deliveredAt: delivered, delivery date, delivered on, 交货日期, 送达日期, 交貨日期, 送達日期, дата доставки, доставлено
         neededBy: needed, required by, need by, 需求日期, 要求到货日期, 要求到貨日期, требуется к, срок доставки
+        plannedDeparture: etd, planned departure, sailing date, 预计离港, 预计开航, 預計離港, плановый отход, дата отхода
+        plannedArrival: eta, planned arrival, 预计到港, 预计到达, 預計到港, плановый приход, дата прихода
+        papersCutOff: cut off, cutoff, doc cut off, si cut off, 截单时间, 截单日期, 截單時間, крайний срок документов
         masterReference: master, master bill, master bl, mbl, mbl no, mawb, mawb no, booking no, booking number, 主单号, 提单号, 订舱号, 主單號, 提單號, 訂艙號, коносамент, номер коносамента, номер букинга
         containers: container, container no, container number, container numbers, 箱号, 集装箱号, 柜号, 箱號, 櫃號, контейнер, контейнеры, номер контейнера
         """;
