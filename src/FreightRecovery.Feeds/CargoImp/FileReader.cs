@@ -48,7 +48,8 @@ internal ref struct FileReader
         while (!IsFull && Take())
         {
             if (_kind is LineKind.Type) ReadMessage();
-            else if (_kind is LineKind.OtherType) PutAsideMessage($"{Letters.Text(_line.Of(_text)[..CodeLength])} messages are not read here, only FSU and FSA");
+            else if (_kind is LineKind.OtherType)
+                PutAsideMessage($"{Letters.Text(_line.Of(_text)[..CodeLength])} messages are not read here, only FSU and FSA");
             else if (_kind is not (LineKind.Envelope or LineKind.End) && !LineKinds.IsAddresses(_line.Of(_text)))
                 PutAsideMessage($"line {_line.Number} stands before any message and is no address; a message begins with its type, such as FSU/14");
         }
@@ -84,7 +85,7 @@ internal ref struct FileReader
     private bool ReadSection(Line type)
     {
         var line = _line;
-        var (end, statuses, group) = (line.End, 0, default(Group));
+        var (end, statuses, group) = (line.End, 0, default(StatusGroup));
         var consignment = ReadConsignment(line, out var fault);
         while (!IsFull && TakeWithin())
         {
@@ -98,7 +99,10 @@ internal ref struct FileReader
 
         if (consignment is null) PutAside(type, null, line.Start, end, fault);
         else if (statuses > 0) Close(group, type, line, consignment);
-        else PutAside(type, null, line.Start, end, new($"nothing is told of {consignment.Waybill}: no status line follows", line.Start, line.End - line.Start));
+        else
+            PutAside(
+                type, null, line.Start, end,
+                new($"nothing is told of {consignment.Waybill}: no status line follows", line.Start, line.End - line.Start));
         return _held && _kind is LineKind.Consignment && Take();
     }
 
@@ -111,7 +115,7 @@ internal ref struct FileReader
         return null;
     }
 
-    private void Close(Group group, Line type, Line consignmentLine, Consignment consignment)
+    private void Close(StatusGroup group, Line type, Line consignmentLine, Consignment consignment)
     {
         if (group.Kind is LineKind.None) return;
         if (FormOf(group, out var fault) is { } form)
@@ -132,7 +136,7 @@ internal ref struct FileReader
     }
 
     // Null without a fault when the partner's map says to read it over.
-    private readonly StatusForm? FormOf(Group group, out Fault fault)
+    private readonly StatusForm? FormOf(StatusGroup group, out Fault fault)
     {
         var head = group.Head;
         if (HasForeignCharacter(head.Start, group.End, head.Number, out fault)) return null;
@@ -149,7 +153,8 @@ internal ref struct FileReader
         if (meant == PartnerCodes.Ignore) return null;
         if (Grammar.Find(Letters.Pack(meant)) is { } form) return form;
         fault = new(
-            $"the status code {told} on line {head.Number} is not known: add it to the partner's map of codes (list status) with the standard's code or \"ignore\", and replay",
+            $"the status code {told} on line {head.Number} is not known: add it to the partner's map of codes (list status) with "
+            + "the standard's code or \"ignore\", and replay",
             head.Start, CodeLength);
         return null;
     }
@@ -194,33 +199,5 @@ internal ref struct FileReader
         if (!Take()) return false;
         _held = IsBoundary || (_kind is LineKind.Consignment && !orConsignment);
         return !_held;
-    }
-
-    /// <summary>A status line and what belongs to it.</summary>
-    private struct Group(Line head, LineKind kind)
-    {
-        private bool _inSupplement;
-
-        /// <summary>The line it begins with.</summary>
-        public Line Head { get; } = head;
-
-        /// <summary>Its kind; none before the first group of a section.</summary>
-        public LineKind Kind { get; } = kind;
-
-        /// <summary>Where the status line ends, continued as it may be.</summary>
-        public int StatusEnd { get; private set; } = head.End;
-
-        /// <summary>Where the group ends.</summary>
-        public int End { get; private set; } = head.End;
-
-        /// <summary>Takes a line that belongs to it; false when the line begins another group.</summary>
-        public bool Extend(Line line, LineKind kind)
-        {
-            if (kind is not (LineKind.Continuation or LineKind.Supplement)) return false;
-            _inSupplement |= kind is LineKind.Supplement;
-            if (!_inSupplement) StatusEnd = line.End;
-            End = line.End;
-            return true;
-        }
     }
 }

@@ -102,9 +102,12 @@ internal ref struct StatusLine(ReadOnlySpan<byte> text, Consignment consignment,
     {
         Span<char> room = stackalloc char[LongestId];
         var quantity = _quantity.GetValueOrDefault();
+        var (from, to) = (_airport.GetValueOrDefault().Code, _next.GetValueOrDefault().Code);
         return string.Create(
             CultureInfo.InvariantCulture, room,
-            $"{consignment.Waybill}/{form.Code}{_discrepancy}/{_flight ?? _carrier}/{_moment.Day}.{_moment.Month}.{_moment.Minute}.{_moment.Change}/{_airport.GetValueOrDefault().Code}{_next.GetValueOrDefault().Code}/{(_quantity is null ? '-' : quantity.Portion)}{quantity.Pieces}.{quantity.Total.GetValueOrDefault()}");
+            $"{consignment.Waybill}/{form.Code}{_discrepancy}/{_flight ?? _carrier}/"
+            + $"{_moment.Day}.{_moment.Month}.{_moment.Minute}.{_moment.Change}/{from}{to}/"
+            + $"{(_quantity is null ? '-' : quantity.Portion)}{quantity.Pieces}.{quantity.Total.GetValueOrDefault()}");
     }
 
     private static bool IsLeftOut(Part part, ReadOnlySpan<byte> component) => part switch
@@ -161,7 +164,8 @@ internal ref struct StatusLine(ReadOnlySpan<byte> text, Consignment consignment,
         IsIgnored = _discrepancy == PartnerCodes.Ignore;
         if (IsIgnored) return false;
         if (Grammar.Discrepancies.TryGetValue(_discrepancy, out _irregularity)) return true;
-        _reason = $"the discrepancy code {told} on line {_number} is not known: add it to the partner's map of codes (list discrepancy) with the standard's code or \"ignore\", and replay";
+        _reason = $"the discrepancy code {told} on line {_number} is not known: add it to the partner's map of codes (list discrepancy) with "
+            + "the standard's code or \"ignore\", and replay";
         return false;
     }
 

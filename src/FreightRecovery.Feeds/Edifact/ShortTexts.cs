@@ -19,11 +19,11 @@ internal static class ShortTexts
     public static string? Of(ReadOnlySpan<byte> code)
     {
         if (code.IsEmpty) return null;
-        var slot = code.Length;
+        var slot = (uint)code.Length;
         foreach (var b in code)
         {
             if (b is <= (byte)' ' or >= 0x7F) return null;
-            slot = (slot * 37) + b;
+            slot = unchecked((slot * 37) + b);
         }
 
         ref var kept = ref Kept[slot % Room];

@@ -25,7 +25,10 @@ internal static class CutOffRule
             : (IncidentKind.DocumentsDefective, policy.DocumentsDefective);
         return Meaning.Propose(
             kind, Fault.Operations, severity, fact, shipment, policy,
-            Telling.Of(shipment, $"{DocumentRule.Told(document)} That was told for {Telling.Time(fact.OccurredAt)}, and the cut-off is {Telling.Time(cutOff)}.", fact),
+            Telling.Of(
+                shipment,
+                $"{DocumentRule.Told(document)} That was told for {Telling.Time(fact.OccurredAt)}, and the cut-off is {Telling.Time(cutOff)}.",
+                fact),
             containers: Comparing.ContainersNamed(fact, shipment));
     }
 

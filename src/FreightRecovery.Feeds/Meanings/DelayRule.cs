@@ -45,6 +45,8 @@ internal static class DelayRule
         return planned is { } at ? fact.OccurredAt - at - (fact.IsZoneUnknown ? policy.UnknownZoneMayHide : Duration.Zero) : null;
     }
 
-    private static bool IsDeparture(TradeFact fact) => fact.Kind is FactKind.Departure
-        or FactKind.Handling { Move: CargoMove.Departed or CargoMove.Booked or CargoMove.Confirmed or CargoMove.Prepared or CargoMove.Manifested or CargoMove.Loaded };
+    private static bool IsDeparture(TradeFact fact) => fact.Kind is FactKind.Departure or FactKind.Handling
+    {
+        Move: CargoMove.Departed or CargoMove.Booked or CargoMove.Confirmed or CargoMove.Prepared or CargoMove.Manifested or CargoMove.Loaded,
+    };
 }

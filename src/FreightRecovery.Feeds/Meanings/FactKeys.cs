@@ -25,7 +25,9 @@ public sealed record FactKeys(Texts Documents, Texts ForwarderReferences, Texts 
         var named = !documents.IsEmpty || !containers.IsEmpty || !forwarders.IsEmpty;
         return new(documents, forwarders, containers, named ? null : Meanings.Sailing.Of(fact))
         {
-            Flight = !named && fact is { Kind: FactKind.Departure or FactKind.Arrival, Mode: MeansOfTransport.Air, Flight: { } flight } ? Flights.Spelled(flight) : null,
+            Flight = !named && fact is { Kind: FactKind.Departure or FactKind.Arrival, Mode: MeansOfTransport.Air, Flight: { } flight }
+                ? Flights.Spelled(flight)
+                : null,
         };
     }
 

@@ -9,7 +9,8 @@ internal static class FlightRule
     /// <summary>Cargo that an airline books, prepares or manifests for a flight.</summary>
     public static Meaning OfPlan(CargoMove move, TradeFact fact, BookedShipment shipment, FeedPolicy policy)
     {
-        if (!Places.IsAt(fact, shipment.Facts.Origin, policy)) return new Meaning.Nothing("It is for a flight from elsewhere than the origin, and that is the airline's own plan.");
+        if (!Places.IsAt(fact, shipment.Facts.Origin, policy))
+            return new Meaning.Nothing("It is for a flight from elsewhere than the origin, and that is the airline's own plan.");
         var late = DelayRule.Lateness(fact, shipment, policy);
         if (Flights.IsAnother(fact, shipment) || late >= policy.NextFlightAfter)
         {

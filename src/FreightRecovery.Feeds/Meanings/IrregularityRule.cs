@@ -54,7 +54,8 @@ internal static class IrregularityRule
 
         // Customs hold cargo for its papers; what another authority holds, or nobody says why, is the authority's own act.
         Meaning Held() =>
-            Words.Any(fact.Remark, policy.LostWords) ? Propose(IncidentKind.CustomsPapersLost, Fault.Operations, policy.CustomsTrouble, "cargo held, its papers lost")
+            Words.Any(fact.Remark, policy.LostWords)
+                ? Propose(IncidentKind.CustomsPapersLost, Fault.Operations, policy.CustomsTrouble, "cargo held, its papers lost")
             : Words.Any(fact.Remark, policy.CustomsWords) || Words.Any(fact.Remark, policy.MissingWords)
                 ? Propose(IncidentKind.CustomsPapersLate, Fault.Operations, policy.CustomsTrouble, "cargo held by customs")
                 : Propose(IncidentKind.ForceMajeure, Fault.Nobody, policy.HeldByAuthority, "cargo held by an authority", ForceMajeureCause.Authority);

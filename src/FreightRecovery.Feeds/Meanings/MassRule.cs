@@ -28,7 +28,8 @@ internal static class MassRule
         if (fact.Quantity is not { Mass: { } told } quantity) return null;
         if (quantity.Portion is not Portion.Total) return new Meaning.Nothing("It is the mass of a part; the others are weighed by themselves.");
         var rule = policy.Masses[shipment.Facts.Mode];
-        if (shipment.Facts.GrossMass is { } gross && !rule.Differ(gross, told)) return new Meaning.Nothing("The mass is as booked, but for what a scale may be off.");
+        if (shipment.Facts.GrossMass is { } gross && !rule.Differ(gross, told))
+            return new Meaning.Nothing("The mass is as booked, but for what a scale may be off.");
         if (ChargeableMass.Of(shipment.Facts, told, quantity.Volume, rule) is not { } sum)
             return new Meaning.Nothing("No mass was booked to compare with.");
         if (sum.Now is not { } now)
@@ -36,7 +37,9 @@ internal static class MassRule
         if (!rule.Differ(sum.Charged, now)) return new Meaning.Nothing("The mass that freight is charged on stays as it is.");
 
         var declared = fact.Declared is { Portion: Portion.Total, Mass: { } paper } && rule.Differ(paper, told) ? $" The waybill says {paper}." : "";
-        return Wrong($"The scale at {Telling.Place(fact)} says {told}.{declared} Freight is charged on {sum.Charged} and comes to {now}.", fact, shipment, policy);
+        return Wrong(
+            $"The scale at {Telling.Place(fact)} says {told}.{declared} Freight is charged on {sum.Charged} and comes to {now}.",
+            fact, shipment, policy);
     }
 
     private static Meaning OfChargeable(TradeFact fact, BookedShipment shipment, FeedPolicy policy)
@@ -61,7 +64,8 @@ internal static class MassRule
         var lighter = shipment.Facts.Containers is { IsDefault: false, Length: 1 } && most < gross && rule.Differ(gross, most);
         return heavier || lighter
             ? Wrong(
-                $"The packed container's verified mass is {told}, which leaves {least} to {most} for cargo that is booked with {gross}.", fact, shipment, policy)
+                $"The packed container's verified mass is {told}, which leaves {least} to {most} for cargo that is booked with {gross}.",
+                fact, shipment, policy)
             : new Meaning.Nothing("The verified mass leaves room for what is booked.");
     }
 

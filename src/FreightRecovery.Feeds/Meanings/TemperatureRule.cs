@@ -1,3 +1,4 @@
+using System.Globalization;
 using FreightRecovery.Domain;
 
 namespace FreightRecovery.Feeds.Meanings;
@@ -14,7 +15,10 @@ internal static class TemperatureRule
             IncidentKind.CargoDamaged, Fault.Carrier, policy.TemperatureOff, fact, shipment, policy,
             Telling.Of(
                 shipment,
-                FormattableString.Invariant($"The container is set to {told.SetPoint} °C, and {told.Coldest} to {told.Warmest} °C were measured at {Telling.Time(fact.OccurredAt)}. Whether the cargo has suffered is to be found out."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The container is set to {told.SetPoint} °C, and {told.Coldest} to {told.Warmest} °C were measured at ")
+                + $"{Telling.Time(fact.OccurredAt)}. Whether the cargo has suffered is to be found out.",
                 fact),
             containers: Comparing.ContainersNamed(fact, shipment));
     }

@@ -24,7 +24,7 @@ internal static class Messages
 
     private static string DcsaEvent(int n) =>
         $$"""
-        {"eventID":"evt-{{n}}","eventCreatedDateTime":"2026-03-05T0{{n % 9}}:00:00Z","eventDateTime":"2026-03-0{{1 + (n % 8)}}T05:30:00+08:00","eventClassifierCode":"{{(n % 3 == 0 ? "EST" : "ACT")}}","eventType":"TRANSPORT","transportEventTypeCode":"{{(n % 2 == 0 ? "DEPA" : "ARRI")}}","references":[{"type":"BKG","value":"SYN{{n:D7}}"}],"transportCall":{"modeOfTransport":"VESSEL","vessel":{"name":"Northern Crane","vesselIMONumber":"9321483"},"universalExportVoyageReference":"2612W","location":{"UNLocationCode":"CNSHA"}},"delayReasonCodes":["WEA"]}
+        {"eventRouting":{"originatingParty":{"partyCode":"SYNL","codeListProvider":"SMDG","partyFunction":"CA"} },"eventID":"evt-{{n}}","eventDateTime":"2026-03-0{{1 + (n % 8)}}T05:30:00+08:00","eventUpdatedDateTime":"2026-03-05T0{{n % 9}}:00:00Z","eventLocation":{"UNLocationCode":"CNSHA"},"eventClassification":{"eventTypeCode":"TRANSPORT","eventClassifierCode":"{{(n % 3 == 0 ? "EST" : "ACT")}}","transportEventTypeCode":"{{(n % 2 == 0 ? "DEPA" : "ARRI")}}"},"shipmentDetails":{"documentReference":{"typeCode":"BKG","reference":"SYN{{n:D7}}"} },"transportDetails":{"transportCall":{"transportCallReference":"tc-{{n}}","modeOfTransport":"VESSEL","exportVoyageNumberOrReference":{"carrierVoyageNumber":"2612W"},"vesselTransport":{"vesselIMONumber":"9321483","vesselName":"Northern Crane"} },"delayReasonCodes":["WEA"]} }
         """;
 
     private static string CargoImpMessage(int n)

@@ -55,7 +55,7 @@ internal static class Fuzzing
         var sound = 0L;
         var slowest = Each(
             "fuzz, partners' maps",
-            n => Encoding.UTF8.GetBytes($$$"""{"partner":"Example {{{n}}}","feeds":{"iftsta":{"status":{"A{{{n}}}":"18"},"zone":{"default":"Europe/Berlin"}}}}"""),
+            n => Encoding.UTF8.GetBytes($$$"""{"partner":"Example {{{n}}}","feeds":{"iftsta":{"status":{"A{{{n}}}":"18"},"zone":{"default":"Europe/Berlin"} } } }"""),
             count,
             map => sound += PartnerCodes.Read(map) is PartnerMapReading.Sound ? 1 : 0);
         return new Score(
