@@ -1,7 +1,5 @@
 using FreightRecovery.Store.Queries;
-using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Security;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.FileProviders;
 using NodaTime;
@@ -18,25 +16,23 @@ internal static class DeskApi
         OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
     });
 
-    /// <summary>Adds the first desk.</summary>
-    public static void MapDesk(this IEndpointRouteBuilder routes) =>
+    /// <summary>Adds the desks.</summary>
+    public static void MapDesk(this IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/", Today).RequireAuthorization(Access.Anybody).ExcludeFromDescription();
+        QuarantinePages.Map(routes.MapGroup(QuarantinePages.Path).RequireAuthorization(Access.Quarantine).ExcludeFromDescription());
+    }
 
     private static async Task<RazorComponentResult<DeskPage>> Today(
-        HttpContext context, Caller caller, DeskQueries desk, IClock clock, IAntiforgery antiforgery, CancellationToken cancel)
+        Frame frame, Caller caller, DeskQueries desk, IClock clock, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var token = antiforgery.GetAndStoreTokens(context);
         return new RazorComponentResult<DeskPage>(new Dictionary<string, object?>
         {
             [nameof(DeskPage.View)] = await desk.Today(caller.Scope, now, cancel),
             [nameof(DeskPage.Now)] = now,
-            [nameof(DeskPage.TestClock)] = clock is TestClock ? now : (Instant?)null,
+            [nameof(DeskPage.Frame)] = frame,
             [nameof(DeskPage.Branch)] = caller.Branch,
-            [nameof(DeskPage.Person)] = caller.Name,
-            [nameof(DeskPage.Roles)] = string.Join(", ", caller.Roles),
-            [nameof(DeskPage.FormField)] = token.FormFieldName,
-            [nameof(DeskPage.FormToken)] = token.RequestToken,
         });
     }
 }

@@ -1,0 +1,65 @@
+using System.Net;
+
+namespace FreightRecovery.Tests.Desks;
+
+/// <summary>Somebody at a desk: signs in, opens pages and sends their forms, as a browser without script does.</summary>
+internal sealed class Person(Server server)
+{
+    private readonly Dictionary<string, string> cookies = [];
+    private string token = "";
+
+    /// <summary>The last page as it came.</summary>
+    public string Source { get; private set; } = "";
+
+    /// <summary>The last page, with its characters decoded.</summary>
+    public string Html { get; private set; } = "";
+
+    /// <summary>The last page's address.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Signs in.</summary>
+    public static async Task<Person> SignedIn(Server server, string name, params string[] roles)
+    {
+        var person = new Person(server);
+        var key = (await server.As(name, string.Join(' ', roles))).Key!;
+        await person.Open("/sign-in");
+        Assert.Equal(HttpStatusCode.OK, await person.Send("/sign-in", ("key", key), ("returnUrl", "/")));
+        return person;
+    }
+
+    /// <summary>Opens a page.</summary>
+    public Task<HttpStatusCode> Open(string path) => Go(new HttpRequestMessage(HttpMethod.Get, path), path);
+
+    /// <summary>Sends a form of the last page, and goes where that leads.</summary>
+    public Task<HttpStatusCode> Send(string path, params (string Name, string Value)[] fields) => Go(
+        new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))),
+        },
+        path);
+
+    private async Task<HttpStatusCode> Go(HttpRequestMessage request, string path)
+    {
+        if (cookies.Count > 0)
+            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
+        using (request)
+        using (var answer = await server.Raw(request))
+        {
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            {
+                var (name, value) = cookie[..cookie.IndexOf(';', StringComparison.Ordinal)].Split('=', 2) is [var n, var v] ? (n, v) : throw new FormatException(cookie);
+                cookies[name] = value;
+            }
+
+            if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther)
+                return await Open(answer.Headers.Location!.ToString());
+            Source = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Html = WebUtility.HtmlDecode(Source);
+            Address = path;
+            const string Before = "name=\"__RequestVerificationToken\" value=\"";
+            if (Html.IndexOf(Before, StringComparison.Ordinal) is var at and >= 0)
+                token = Html[(at + Before.Length)..Html.IndexOf('"', at + Before.Length)];
+            return answer.StatusCode;
+        }
+    }
+}
