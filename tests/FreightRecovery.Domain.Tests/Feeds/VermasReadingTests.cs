@@ -84,6 +84,7 @@ public class VermasReadingTests
     [InlineData("EQD+CN+SYNU1111111:6346:5", "EQD+CN+", "has no number")]
     [InlineData("DTM+WAT:202603091530", "DTM+WAT:2026", "not of format 203")]
     [InlineData("TDT+20", "STS+20", "VERMAS has no such segment")]
+    [InlineData("TDT+20", "ZZZZZZZZZZZZZZZZZZZZ+20", "VERMAS has no such segment")]
     public void What_is_wrong_is_told(string old, string wrong, string reason) => Assert.Contains(
         reason, EdifactFile.Read(Bytes([.. Head, .. Container.Select(s => s.Replace(old, wrong))]), Context).Fault().Reason);
 

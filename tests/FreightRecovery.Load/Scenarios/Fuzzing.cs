@@ -5,12 +5,14 @@ using FreightRecovery.Feeds.CargoImp;
 using FreightRecovery.Feeds.Dcsa;
 using FreightRecovery.Feeds.Edifact;
 using FreightRecovery.Load.Feeds;
+using FreightRecovery.Web.Intake;
+using FreightRecovery.Web.Intake.Csv;
 using NodaTime;
 
 namespace FreightRecovery.Load.Scenarios;
 
 /// <summary>
-/// A million spoilt messages for each reader: none makes it throw, take long, or hold much; none is lost, for each gives facts
+/// A million spoilt messages or files for each reader: none makes it throw, take long, or hold much; none is lost, for each gives facts
 /// or something to put aside, and what is put aside can be read once more.
 /// </summary>
 internal static class Fuzzing
@@ -30,6 +32,10 @@ internal static class Fuzzing
             Of("fuzz, Cargo-IMP", n => Messages.CargoImp(n, 1 + (n % 2)), m => CargoImp.Read(m, context), Encoding.UTF8.GetBytes, count),
             Of("fuzz, EDIFACT", n => Messages.Edifact(n, 1 + (n % 4)), m => EdifactFile.Read(m, context), EdifactFile.Encode, count),
             Maps(count),
+            Rows("fuzz, CSV", SpreadSheet, file => CsvRows.Read(file, ImportKind.Find("shipments")!, CsvReading.Guessed, _ => { }, default), count),
+            Rows(
+                "fuzz, NDJSON", n => Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(n * 3, 3).Select(i => Book.Shipment(i, 10)))),
+                file => NdjsonRows.Read(file, default), count),
         ]);
     }
 
@@ -63,6 +69,26 @@ internal static class Fuzzing
             AtLeast: false, Note: $"{sound} still sound");
     }
 
+    private static Score Rows(string name, Func<int, byte[]> make, Func<Stream, IAsyncEnumerable<ImportRow>> read, int count)
+    {
+        var (rows, faulty) = (0L, 0L);
+        var slowest = Each(name, make, count, file =>
+        {
+            // From memory nothing is waited for.
+            foreach (var row in read(new MemoryStream(file)).ToBlockingEnumerable())
+                (rows, faulty) = (rows + 1, faulty + (row.Fault is null ? 0 : 1));
+        });
+        return new Score(
+            name, $"{count} spoilt files", FormattableString.Invariant($"slowest {slowest.TotalMilliseconds:F0} ms"), slowest / Longest, 1, AtLeast: false,
+            Note: $"{rows} rows, {faulty} with a fault of form");
+    }
+
+    private static byte[] SpreadSheet(int n) => Encoding.UTF8.GetBytes(
+        string.Join(
+            n % 2 == 0 ? "\r\n" : "\n",
+            Enumerable.Range(n, 4).Select(i => $"SHA-{i};C-{i};sea;\"Northern \"\"Crane\"\"\";CNSHA;DEHAM;{i % 40};\"a\nline\"")
+                .Prepend("ref;customer;mode;vessel;origin;destination;packages;voyage")));
+
     private static TimeSpan Each(string name, Func<int, byte[]> make, int count, Action<byte[]> read)
     {
         var seeds = Enumerable.Range(0, Seeds).Select(make).ToArray();
@@ -77,14 +103,14 @@ internal static class Fuzzing
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"{name}: number {n} was not read but thrown at: {Encoding.Latin1.GetString(message)}", e);
+                throw new InvalidOperationException($"{name}: number {n} was not read but thrown at: {Uri.EscapeDataString(Encoding.Latin1.GetString(message))}", e);
             }
 
             var took = Stopwatch.GetElapsedTime(began);
             // The first one has the compiler in it.
             slowest = n > 0 && took > slowest ? took : slowest;
             if (GC.GetAllocatedBytesForCurrentThread() - allocated > MostBytes)
-                throw new InvalidOperationException($"{name}: number {n} took more than {MostBytes} bytes: {Encoding.Latin1.GetString(message)}");
+                throw new InvalidOperationException($"{name}: number {n} took more than {MostBytes} bytes: {Uri.EscapeDataString(Encoding.Latin1.GetString(message))}");
         }
 
         return slowest;

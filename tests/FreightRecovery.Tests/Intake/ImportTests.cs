@@ -97,6 +97,20 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_number_with_a_NUL_behind_it_is_told_and_the_others_go_in()
+    {
+        await using var house = new House();
+        await house.Import("customers", Rows.Customer("C1"));
+
+        var result = await house.Import(
+            "shipments", "ref,customer,mode,origin,destination,packages\nS1,C1,sea,CNTAO,KRPUS,12\0\nS2,C1,sea,CNTAO,KRPUS,12\n", ImportForm.Csv);
+
+        Assert.Equal((1, 1), (result.Accepted, result.Rejected));
+        Assert.Equal(2, result.Errors[0].Line);
+        Assert.Contains("/packages", result.Errors[0].Reason);
+    }
+
+    [Fact]
     public async Task A_quote_that_never_ends_ends_the_reading_with_its_reason()
     {
         await using var house = new House();

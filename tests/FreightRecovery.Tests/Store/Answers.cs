@@ -56,6 +56,9 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
         }
 
         await Ask("newest notice", () => notices.Newest(Instant.MaxValue, cancel));
+        await Ask("notices after", () => notices.CountAfter(100, cancel));
+        await Ask("sources", () => FeedMemory.SourcesOf(store, new IncidentId(DerivedId.Of(Guid.Empty, "incident", 1)), cancel));
+        await Ask("settings", async () => (await Settings.Find(store, "last", cancel), await Settings.Find(store, "gone", cancel)).ToString());
         await Pages<PersonalRead, PersonalReadKey>("reads", (after, limit) => new PersonalReads(store).List(null, "ann", after, limit, cancel), least: 2);
         await Pages<EnteredRate, RateKey>("rates", (after, limit) => new SdrRates(store).List(new Currency("EUR"), after, limit, cancel), least: 1);
         await Pages<DisruptionRow, DisruptionKey>("disruptions", (after, limit) => new FreightRecovery.Store.Queries.Disruptions(store).List(null, after, limit, cancel), least: 1);

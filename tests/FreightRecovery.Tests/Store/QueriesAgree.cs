@@ -83,6 +83,9 @@ public sealed class QueriesAgree : IDisposable
             await new SdrRates(store).Enter(new SdrRate(new LocalDate(2026, 3, round.Length), new Currency("EUR"), 1.25m + round.Length), "O'Brien", null, Now, "ann", Cancel);
             await PolicyLog.Note(store, 1, $$"""{"round":"{{round}}"}""", Now, Cancel);
             await Settings.SetOnce(store, $"round/{round}", round, Cancel);
+            await Settings.Set(store, "last", round + twice, Cancel);
+            await Settings.Set(store, "gone", round, Cancel);
+            await Settings.Remove(store, "gone", Cancel);
             await new Notifications(store).TellOnce(round, "mei.lin", "SHA", "calendarRunsOut", "It runs out.", Now, Cancel);
         }
 

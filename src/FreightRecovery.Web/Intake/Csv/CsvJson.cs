@@ -134,7 +134,8 @@ internal sealed class CsvJson : IDisposable
     // What is not a number or a truth value stays text, and the check of the body says so.
     private static bool IsBare(string field) =>
         field is "true" or "false"
-        || (decimal.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+        // A parser of .NET passes over a NUL at the end of a number, and JSON does not.
+        || (!field.AsSpan().ContainsAnyExcept("0123456789.-") && decimal.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             && field.TrimStart('-') is [>= '0' and <= '9', ..] digits && digits[^1] != '.' && !(digits.Length > 1 && digits[0] == '0' && digits[1] != '.'));
 
     private sealed record Node(string Name, string Path, bool IsList)
