@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using Wire = FreightRecovery.Tests.Store.Wire;
+using FreightRecovery.Tests.Store;
 
 namespace FreightRecovery.Cluster.Tests.Processes;
 
@@ -85,7 +85,7 @@ public sealed class LostNodes
     [Fact]
     public async Task A_database_that_goes_away_and_comes_back_is_taken_up_again()
     {
-        await using var wire = new Wire();
+        await using var wire = new DatabaseWire();
         await using var house = await House.Open(nodes: 2, wire.Through);
         await house.Book(Name, 40);
 

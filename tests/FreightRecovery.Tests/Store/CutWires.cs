@@ -24,7 +24,7 @@ public sealed class CutWires
     {
         var connection = await SqlServerDatabase.Empty();
         var directory = Directory.CreateTempSubdirectory("freight-cut-").FullName;
-        await using var wire = new Wire();
+        await using var wire = new DatabaseWire();
         var cuts = 0;
         await using (var store = await SqlServerStore.Open(wire.Through(connection), directory, cancel: Cancel))
         {

@@ -7,7 +7,7 @@ using Microsoft.Data.SqlClient;
 namespace FreightRecovery.Tests.Store;
 
 /// <summary>The wire to the database, to be cut: programs connect to it, and it to the server.</summary>
-internal sealed class Wire : IAsyncDisposable
+internal sealed class DatabaseWire : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<TcpClient, TcpClient> open = new();
@@ -16,7 +16,7 @@ internal sealed class Wire : IAsyncDisposable
     private volatile bool cut;
     private long asksLeft = long.MaxValue, answersLeft = long.MaxValue;
 
-    public Wire() => listener.Start();
+    public DatabaseWire() => listener.Start();
 
     /// <summary>The connection string through the wire.</summary>
     public string Through(string connection)
