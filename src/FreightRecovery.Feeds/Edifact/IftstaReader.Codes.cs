@@ -29,10 +29,12 @@ internal sealed partial class IftstaReader
 
     private void AddReason(ref SegmentReader sts, int element)
     {
-        if (!sts.Has(element) && sts.Text(element, 3) is { } text) _status!.Remark ??= FreeText.Of(text);
-        if (!sts.Has(element) || !Understood(ref sts, element, Reason, null, out var code)) return;
-        if (ReasonCodes.TryGet(code!, out var meaning)) _status!.AddReason(meaning, sts.Text(element, 3));
-        else Unknown(ref sts, element, Reason, code!);
+        if (!Understood(ref sts, element, Reason, null, out var code)) return;
+        var text = sts.Text(element, 3);
+        // A reason may be told in words alone, and blanks are no code.
+        if (code is null) _status!.Remark ??= text is null ? null : FreeText.Of(text);
+        else if (ReasonCodes.TryGet(code, out var meaning)) _status!.AddReason(meaning, text);
+        else Unknown(ref sts, element, Reason, code);
     }
 
     // The code as the standard knows it, and whether it is to be read at all: the map may say to read over it.

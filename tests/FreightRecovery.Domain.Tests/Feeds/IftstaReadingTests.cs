@@ -57,6 +57,10 @@ public class IftstaReadingTests
     public void A_status_says_what_is_wrong(string code, IrregularityKind what) =>
         Assert.Equal(new FactKind.Irregularity(what), Only("CNI+1+BL1", $"STS+1+{code}", At).Kind);
 
+    [Fact]
+    public void Blanks_are_no_reason() => Assert.Equal(
+        Only("CNI+1+BL1", "STS+1+18", At) with { EventId = "" }, Only("CNI+1+BL1", "STS+1+18+ ", At) with { EventId = "" });
+
     [Theory]
     [InlineData("6", CargoMove.Booked)]
     [InlineData("13", CargoMove.Collected)]
