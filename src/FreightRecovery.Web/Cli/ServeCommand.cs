@@ -82,7 +82,8 @@ internal static class ServeCommand
             Console.WriteLine($"Ready at {url} - the day is at {url}/, the API at {url}/api/v1, its description at {url}/openapi/v1.json");
         Console.WriteLine(File.Exists(SampleKeys.FileIn(options.DataDirectory))
             ? $"Sign in with a key of {SampleKeys.FileIn(options.DataDirectory)}: Authorization: Bearer <key>"
-            : $"Make a key to sign in with: ./run-local.sh key add --name NAME --role admin --data {options.DataDirectory}");
+            : $"Make a key to sign in with: ./run-local.sh key add --name NAME --role admin --data {options.DataDirectory}"
+                + (options.Connection is null ? "" : " --store sqlserver, with the connection string in FREIGHTRECOVERY_CONNECTION"));
         if (options.TestClock is { } at)
             Console.WriteLine($"The clock is not real: it stands at {InstantPattern.ExtendedIso.Format(at)} until POST /test/clock moves it.");
         await app.WaitForShutdownAsync(cancel);
