@@ -57,13 +57,8 @@ public static class IntakeApi
                 $"Send a message of {known.Name} as {string.Join(" or ", known.MediaTypes)}.");
         if (!TryReadKey(context.Request, out var key))
             return WrongKey();
-        if (context.Request.ContentLength > MostBytes)
+        if (await Bytes(context.Request, cancel) is not { } bytes)
             return Problems.FromStatus(StatusCodes.Status413PayloadTooLarge);
-        using var message = new MemoryStream();
-        await context.Request.Body.CopyToAsync(message, cancel);
-        if (message.Length > MostBytes)
-            return Problems.FromStatus(StatusCodes.Status413PayloadTooLarge);
-        var bytes = message.ToArray();
         // What a message tells is known by its events' ids; the key only has to be told of another message's.
         if (key is not null)
         {
@@ -79,6 +74,16 @@ public static class IntakeApi
         var reference = Convert.ToHexString(SHA256.HashData(bytes))[..ContrlReference];
         return TypedResults.Content(
             Contrl.Of(bytes, answer.Reading!, new ContrlStamp(reference, now)), Edifact, null, StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>The body of a request, whole; null when it is longer than any message or map.</summary>
+    internal static async ValueTask<byte[]?> Bytes(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentLength > MostBytes)
+            return null;
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancel);
+        return body.Length > MostBytes ? null : body.ToArray();
     }
 
     private static string? MediaType(HttpRequest request) =>

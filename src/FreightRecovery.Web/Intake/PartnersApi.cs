@@ -12,8 +12,6 @@ public sealed record PartnerMapAnswer(string Partner, bool InForce, IReadOnlyLis
 /// <summary>The maps of partners' private codes.</summary>
 internal static class PartnersApi
 {
-    private const int MostBytes = 1024 * 1024;
-
     public static void Map(RouteGroupBuilder partners)
     {
         partners.RequireAuthorization(Access.Quarantine);
@@ -31,11 +29,9 @@ internal static class PartnersApi
     private static async Task<Results<Ok<PartnerMapAnswer>, ProblemHttpResult>> Replace(
         string partner, bool? dryRun, HttpContext context, PartnerMaps maps, CancellationToken cancel)
     {
-        if (context.Request.ContentLength > MostBytes)
+        if (await IntakeApi.Bytes(context.Request, cancel) is not { } map)
             return Problems.FromStatus(StatusCodes.Status413PayloadTooLarge);
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, cancel);
-        return await Put(partner, body.ToArray(), dryRun == true, maps, cancel) switch
+        return await Put(partner, map, dryRun == true, maps, cancel) switch
         {
             ({ } answer, _) => TypedResults.Ok(answer),
             var (_, faults) => Problems.Of(
@@ -48,8 +44,9 @@ internal static class PartnersApi
     internal static async Task<(PartnerMapAnswer? Answer, IReadOnlyList<PolicyFault> Faults)> Put(
         string partner, byte[] utf8, bool dryRun, PartnerMaps maps, CancellationToken cancel)
     {
-        if (PartnerCodes.Read(utf8) is not PartnerMapReading.Sound { Map: var map })
-            return (null, ((PartnerMapReading.Faulty)PartnerCodes.Read(utf8)).Faults);
+        var reading = PartnerCodes.Read(utf8);
+        if (reading is not PartnerMapReading.Sound { Map: var map })
+            return (null, ((PartnerMapReading.Faulty)reading).Faults);
         if (map.Partner != partner)
             return (null, [new PolicyFault("/partner", $"This map is of '{map.Partner}' and not of '{partner}'.")]);
         return dryRun
