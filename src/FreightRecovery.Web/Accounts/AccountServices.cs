@@ -28,7 +28,9 @@ internal static class AccountServices
             })
             .AddUserStore<AccountStore>()
             .AddPasswordValidator<PasswordRules>()
-            .AddDefaultTokenProviders();
+            // Links and codes of an app; there is no mail and no phone among the second steps.
+            .AddTokenProvider<DataProtectorTokenProvider<Account>>(TokenOptions.DefaultProvider)
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
     }
 
     /// <summary>Adds signing in, for the server.</summary>

@@ -68,14 +68,19 @@ internal static class PasskeyPages
                 await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = account.Id, Name = account.Name, DisplayName = account.Name }), "application/json")
             : Results.BadRequest();
 
-    private static async Task<IResult> Add(Frame frame, Caller caller, SignInManager<Account> signIn, [FromForm] string? credential, [FromForm] string? name)
+    private static async Task<IResult> Add(
+        Frame frame, Caller caller, SignInManager<Account> signIn, ILogger<AccountRing> log, [FromForm] string? credential, [FromForm] string? name)
     {
         var manager = signIn.UserManager;
         if (await manager.FindByIdAsync(caller.Key) is not { } account)
             return Results.NotFound();
-        if (string.IsNullOrEmpty(credential) || (await manager.GetPasskeysAsync(account)).Count >= MostPasskeys
-            || await Attest(signIn, credential) is not { Succeeded: true } made)
+        var made = string.IsNullOrEmpty(credential) || (await manager.GetPasskeysAsync(account)).Count >= MostPasskeys ? null : await Attest(signIn, credential);
+        if (made is not { Succeeded: true })
+        {
+            log.LogInformation(made?.Failure, "A passkey was not accepted.");
             return Results.LocalRedirect($"{MyAccountPages.Path}?error=passkey");
+        }
+
         made.Passkey.Name = string.IsNullOrWhiteSpace(name) ? frame.L["account.passkeys"] : name.Trim()[..Math.Min(LongestName, name.Trim().Length)];
         await manager.AddOrUpdatePasskeyAsync(account, made.Passkey);
         return Results.LocalRedirect($"{MyAccountPages.Path}?done=saved");

@@ -212,7 +212,7 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
     }
 
     private async Task<(string Cookies, string Token)> Form()
