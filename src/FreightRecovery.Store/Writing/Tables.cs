@@ -91,6 +91,14 @@ internal static class Tables
     /// <summary>Which containers a feed has told to be loaded.</summary>
     public static readonly WrittenTable FeedLoaded = new("feed_loaded", OnClash.Keep, 2, Text("shipment", Ref), Text("container", Word));
 
+    /// <summary>What sources told of an event, one after the other.</summary>
+    public static readonly WrittenTable FeedTelling = new("feed_telling", OnClash.Keep, 3,
+        Text("feed", Name), Text("message", Name), Text("telling", Word), Whole("told_at"), Whole("heard_at"));
+
+    /// <summary>What the telling judged last came to for a shipment.</summary>
+    public static readonly WrittenTable FeedVerdict = new("feed_verdict", OnClash.Replace, 3,
+        Text("feed", Name), Text("message", Name), Text("shipment", Ref), Text("telling", Word), Whole("wrong"));
+
     /// <summary>The read tables: what a rebuild empties and makes anew, with the notices.</summary>
     public static IReadOnlyList<WrittenTable> Read { get; } =
     [
@@ -99,5 +107,5 @@ internal static class Tables
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<WrittenTable> All { get; } = [.. Read, FeedMessage, FeedLoaded];
+    public static IReadOnlyList<WrittenTable> All { get; } = [.. Read, FeedMessage, FeedLoaded, FeedTelling, FeedVerdict];
 }

@@ -95,11 +95,16 @@ public sealed class FeedIntake(
         var back = facts.Where(f => f.IsRetracted).ToList();
         await FeedMemory.TakeBack(database, feed, [.. back.Select(f => (f.EventId, f.CreatedAt ?? now))], cancel);
         var (told, takenBack) = await FeedMemory.Recall(database, feed, facts.Select(f => f.EventId), cancel);
-        var standing = told.ToDictionary(t => (t.Message, t.Shipment), t => t.Incident);
+        var standing = told.ToDictionary(t => (t.Message, t.Shipment), t => t);
         var candidates = await Candidates.Find(database, facts, cancel);
         var loads = await Loads(facts, candidates, cancel);
+        var tellings = await Tellings.Hear(
+            database, feed, [.. facts.Where(f => !f.IsRetracted && candidates.Of(f).Any())], now, cancel);
+        // What is taken back and told under another id in one message is one incident with new figures.
+        var replaced = told.Where(t => back.Any(b => b.EventId == t.Message)).Select(t => t.Incident).ToHashSet();
 
         var reports = new List<PendingReport>();
+        var corrected = new List<FeedVerdict>();
         var incidents = new HashSet<IncidentId>();
         var refusals = new List<string>();
         var ignored = 0;
@@ -122,16 +127,28 @@ public sealed class FeedIntake(
             var concerns = false;
             foreach (var shipment in candidates.Of(fact))
             {
-                if (!restated && standing.TryGetValue((fact.EventId, shipment.Ref.Value), out var known))
+                var known = standing.GetValueOrDefault((fact.EventId, shipment.Ref.Value));
+                var outdated = tellings.IsOutdated(fact);
+                if (outdated || (!restated && known is not null && tellings.IsJudged(fact, known)))
                 {
-                    incidents.Add(known);
-                    concerns = true;
+                    if (known is { Wrong: true } && !restated)
+                    {
+                        incidents.Add(known.Incident);
+                        concerns = true;
+                    }
+
                     continue;
                 }
 
                 var booked = new BookedShipment(shipment.Ref, shipment.Facts) { LoadedContainers = OnBoard(loads, shipment.Ref) };
                 if (Meaning.Of(fact, booked, policy()) is not Meaning.Incident { Proposal: var proposal })
+                {
+                    // What came after the delivery says nothing of what was wrong before it.
+                    if (known is { Wrong: true } && !(fact.OccurredAt > shipment.Facts.DeliveredAt))
+                        corrected.Add(new FeedVerdict(fact.EventId, shipment.Ref.Value, tellings.DigestOf(fact), Wrong: false));
                     continue;
+                }
+
                 concerns = true;
                 if (shipment.Customer is null)
                 {
@@ -140,7 +157,10 @@ public sealed class FeedIntake(
                 }
 
                 await turns.WaitAsync(cancel);
-                reports.Add(new PendingReport(fact, shipment, Freed(Report(feed, fact, shipment, proposal, restated, by, now, cancel), turns)));
+                reports.Add(new PendingReport(fact, shipment, Freed(
+                    known is null || restated
+                        ? Report(feed, fact, shipment, proposal, tellings.Of(fact, feed, proposal), restated, replaced, by, now, cancel)
+                        : Amend(known, tellings.DigestOf(fact), proposal, tellings.Of(fact, feed, proposal), by, now, cancel), turns)));
             }
 
             if (!concerns)
@@ -148,6 +168,7 @@ public sealed class FeedIntake(
         }
 
         var news = new List<ToldIncident>(reports.Count);
+        var verdicts = new List<FeedVerdict>(reports.Count);
         foreach (var report in reports)
         {
             var (incident, refusal) = await report.Answer;
@@ -159,15 +180,19 @@ public sealed class FeedIntake(
 
             incidents.Add(incident);
             news.Add(new ToldIncident(report.Fact.EventId, report.Shipment.Ref.Value, incident));
+            verdicts.Add(new FeedVerdict(report.Fact.EventId, report.Shipment.Ref.Value, tellings.DigestOf(report.Fact), Wrong: true));
         }
 
         await FeedMemory.Remember(database, feed, news, now, cancel);
-        await Withdraw(feed, back, by, now, cancel);
+        await FeedTellings.Judge(database, feed, [.. corrected, .. verdicts], cancel);
+        await Withdraw(feed, back.Select(f => f.EventId), "The carrier took its message back.", by, now, cancel);
+        await Withdraw(feed, corrected.Select(c => c.Message), "Corrected by its source: nothing is wrong any more.", by, now, cancel);
         return new Judgement([.. incidents], ignored, refusals.Count == 0 ? null : string.Join(" ", refusals));
     }
 
     private async Task<(IncidentId Incident, string? Refusal)> Report(
-        string feed, TradeFact fact, KnownShipment shipment, IncidentProposal proposal, bool restated, Actor by, Instant now, CancellationToken cancel)
+        string feed, TradeFact fact, KnownShipment shipment, IncidentProposal proposal, Telling telling, bool restated, HashSet<IncidentId> replaced,
+        Actor by, Instant now, CancellationToken cancel)
     {
         var id = IdOf(feed, fact, shipment.Ref, now);
         var customer = shipment.Customer!;
@@ -195,27 +220,47 @@ public sealed class FeedIntake(
                 Channel = Channel.Feed,
                 ReportedBy = fact.Carrier ?? feed,
                 Source = new SourceMessage(feed, proposal.MessageId),
+                Told = telling,
             },
             now, by, null, cancel);
         if (outcome is Outcome.Refused { Refusal: var refusal })
             return (incident, refusal.Detail);
         if (restated && standing)
-            // Taken back and told again: the incident that was withdrawn is open once more. One that stands stays as it is.
-            await reporting.HoldAgainThen(
-                incident, id.Next("again"), now, by, null, null,
-                heldAsOf => new IncidentCommand.Reopen("The carrier tells it again after taking it back.", heldAsOf), cancel);
-        return (incident, null);
+            await Reopen(incident, id, by, now, cancel);
+        return (incident, (restated && standing) || replaced.Contains(incident) ? await Amend(incident, id, proposal, telling, by, now, cancel) : null);
     }
 
-    private async Task Withdraw(string feed, IReadOnlyList<TradeFact> back, Actor by, Instant now, CancellationToken cancel)
+    // An event that has its incident is told otherwise than before: longer, more, or again after nothing was wrong for a while.
+    private async Task<(IncidentId Incident, string? Refusal)> Amend(
+        ToldIncident known, string digest, IncidentProposal proposal, Telling telling, Actor by, Instant now, CancellationToken cancel)
     {
-        var unfounded = await FeedMemory.Unfounded(database, feed, back.Select(f => f.EventId), cancel);
+        var id = ImportIds.At(Instant.Min(telling.ToldAt, now), $"{telling.Source.Feed}/{known.Message}/{known.Shipment}/{digest}");
+        if (!known.Wrong)
+            await Reopen(known.Incident, id, by, now, cancel);
+        return (known.Incident, await Amend(known.Incident, id, proposal, telling, by, now, cancel));
+    }
+
+    private async Task<string?> Amend(
+        IncidentId incident, CommandId id, IncidentProposal proposal, Telling telling, Actor by, Instant now, CancellationToken cancel) =>
+        await gateway.Send(
+            new Envelope(
+                StreamId.Of(incident), new IncidentCommand.Amend(telling, proposal.Severity, proposal.Fault, proposal.Description), id.Next("amend"), now,
+                by), cancel) is Outcome.Refused { Refusal: var refusal } ? refusal.Detail : null;
+
+    // Taken back and told again: the incident that was withdrawn is open once more. One that stands stays as it is.
+    private ValueTask<Outcome> Reopen(IncidentId incident, CommandId id, Actor by, Instant now, CancellationToken cancel) => reporting.HoldAgainThen(
+        incident, id.Next("again"), now, by, null, null,
+        heldAsOf => new IncidentCommand.Reopen("The carrier tells it again after taking it back.", heldAsOf), cancel);
+
+    private async Task Withdraw(string feed, IEnumerable<string> messages, string reason, Actor by, Instant now, CancellationToken cancel)
+    {
+        var unfounded = await FeedMemory.Unfounded(database, feed, messages, cancel);
         foreach (var incident in unfounded)
         {
             // A refusal says that somebody settled it in between: then there is nothing left to withdraw.
             var id = new CommandId(DerivedId.Of(incident.Value, $"{feed}/withdraw/{now.ToUnixTimeTicks()}", 0));
             await gateway.Send(
-                new Envelope(StreamId.Of(incident), new IncidentCommand.Withdraw("The carrier took its message back."), id, now, by), cancel);
+                new Envelope(StreamId.Of(incident), new IncidentCommand.Withdraw(reason), id, now, by), cancel);
         }
     }
 

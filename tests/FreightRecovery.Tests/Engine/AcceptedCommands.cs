@@ -137,6 +137,7 @@ internal static class AcceptedCommands
         [typeof(CustomerFellSilent)] =
             [Incident(Told, _ => new CustomerFellSilent("Silent, and one of the largest."), _ => new Withdraw("Enough."))],
         [typeof(GiveFacts)] = [Incident(Told, _ => new GiveFacts(Found), _ => new GiveFacts(Found with { Packages = 3, Paper = "manifest" }))],
+        [typeof(Amend)] = [Incident(Told, _ => Amendment(1), _ => Amendment(2), _ => new Withdraw("Enough."))],
         [typeof(OverruleClassification)] =
         [
             Incident(Told, _ => new OverruleClassification(Changed, "I know them."), _ => new OverruleClassification(Changed with { Severity = 1 }, "Not so.")),

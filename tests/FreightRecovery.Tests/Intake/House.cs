@@ -98,6 +98,14 @@ public sealed class House : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Sends a message of another format.</summary>
+    public async Task<FeedAnswer> Feed(FeedFormat format, string message, Instant? at = null)
+    {
+        var answer = await Feeds.Take(format, Encoding.UTF8.GetBytes(message), By, at ?? Now);
+        await Drain();
+        return answer;
+    }
+
     /// <summary>Delivers what follows from what was done.</summary>
     public async Task Drain() => await Dispatcher.Drain(TestContext.Current.CancellationToken);
 
