@@ -9,6 +9,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
 
     private readonly List<TradeFact> _facts = [];
     private readonly Preamble _preamble = new();
+    private readonly StatusCuts _cuts = new(message);
     private References _ofMessage, _ofConsignment, _ofEquipment;
     private Totals _totals;
     private StatusGroup? _status;
@@ -56,6 +57,9 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
         if (!_seen) message.Wrong(ref unt, -1, -1, SyntaxCodes.Missing, "the message ends without a status (STS)");
         return _facts;
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<UnknownStatus> Aside => _cuts.Found;
 
     private void Begin(ref SegmentReader bgm)
     {
@@ -124,6 +128,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
     private void Consignment(ref SegmentReader cni)
     {
         Close(ref cni);
+        _cuts.Subject(ref cni);
         (_inConsignment, _equipmentFirst) = (true, false);
         _ofConsignment = _ofMessage;
         _totals = default;
@@ -136,6 +141,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
         if (_equipmentFirst)
         {
             Close(ref eqd);
+            _cuts.Subject(ref eqd);
             _ofEquipment = _ofMessage;
         }
 
@@ -185,6 +191,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
     private void Close(ref SegmentReader segment)
     {
         _ignored = false;
+        _cuts.End(ref segment);
         if (_status is not { } status || message.Fault is not null) return;
         _status = null;
         if (!status.AddFacts(_facts, _preamble, message, _totals))
