@@ -92,6 +92,9 @@ internal static class Generators
     /// <summary>Any command to a ledger, of three incidents and three invoices in two currencies.</summary>
     public static readonly Gen<LedgerCommand> LedgerCommands = Gen.Frequency(
         (1, from packages in Gen.Choose(1, 3) select (LedgerCommand)new LedgerCommand.RecordShipment(ShipmentFacts(packages))),
+        (1, from point in Gen.Elements(Enum.GetValues<PlanPoint>())
+            from day in Gen.Choose(1, 9)
+            select (LedgerCommand)new LedgerCommand.TellPlan(point, Start + Duration.FromDays(day), new SourceMessage("iftsta", $"e{day}"), Start)),
         (4, from invoice in AnInvoice
             from amount in AnAmount(500)
             from kind in Gen.Elements(InvoiceKind.Freight, InvoiceKind.Surcharge)

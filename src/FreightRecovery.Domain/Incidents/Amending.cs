@@ -24,6 +24,8 @@ internal static class Amending
         ? facts with { Told = x.Telling, Severity = x.Severity, Fault = x.Fault, Description = x.Description }
         : facts with { Told = x.Telling };
 
+    // Another event with the same figures is one more word for the same, such as the next container of many.
     private static bool SaysTheSame(IncidentFacts facts, Telling known, IncidentAmended amended) =>
-        amended.Telling.SaysTheSameAs(known) && Over(facts, amended) with { Told = known } == facts;
+        amended.Telling.SaysTheSameAs(known)
+        && (amended.Telling.Source != known.Source || Over(facts, amended) with { Told = known } == facts);
 }

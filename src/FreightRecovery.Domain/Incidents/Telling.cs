@@ -21,6 +21,7 @@ public sealed record Telling(SourceMessage Source, Instant ToldAt, Instant Heard
     /// <summary>Whether it was told after another one.</summary>
     public bool IsAfter(Telling other) => ToldAt == other.ToldAt ? HeardAt > other.HeardAt : ToldAt > other.ToldAt;
 
-    /// <summary>Whether both say the same, whenever they said it.</summary>
-    public bool SaysTheSameAs(Telling other) => this with { ToldAt = other.ToldAt, HeardAt = other.HeardAt } == other;
+    /// <summary>Whether both tell the same figures, whoever told them and when.</summary>
+    public bool SaysTheSameAs(Telling other) =>
+        (LateMinutes, Mass, Pieces) == (other.LateMinutes, other.Mass, other.Pieces);
 }

@@ -81,7 +81,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
         }
 
         if (isCreated) _preamble.CreatedAt = at;
-        else if (_status is { } status) status.AddTime(qualifier, at);
+        else if (_status is { } status) status.AddTime(qualifier, at, EdifactTime.IsDay(dtm.Text(0, 2)));
         else _preamble.Times.Add(qualifier, at);
     }
 

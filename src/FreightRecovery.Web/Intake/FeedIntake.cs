@@ -100,6 +100,8 @@ public sealed class FeedIntake(
         var loads = await Loads(facts, candidates, cancel);
         var tellings = await Tellings.Hear(
             database, feed, [.. facts.Where(f => !f.IsRetracted && candidates.Of(f).Any())], now, cancel);
+        var plans = await ToldPlans.Of(feed, facts, candidates, policy(), gateway, by, now, cancel);
+        var temperatures = await Temperatures(facts, candidates, cancel);
         // What is taken back and told under another id in one message is one incident with new figures.
         var replaced = told.Where(t => back.Any(b => b.EventId == t.Message)).Select(t => t.Incident).ToHashSet();
 
@@ -140,7 +142,10 @@ public sealed class FeedIntake(
                     continue;
                 }
 
-                var booked = new BookedShipment(shipment.Ref, shipment.Facts) { LoadedContainers = OnBoard(loads, shipment.Ref) };
+                var booked = plans.Booked(shipment) with
+                {
+                    LoadedContainers = OnBoard(loads, shipment.Ref), Temperatures = [.. temperatures[shipment.Ref.Value]],
+                };
                 if (Meaning.Of(fact, booked, policy()) is not Meaning.Incident { Proposal: var proposal })
                 {
                     // What came after the delivery says nothing of what was wrong before it.
@@ -227,7 +232,8 @@ public sealed class FeedIntake(
             return (incident, refusal.Detail);
         if (restated && standing)
             await Reopen(incident, id, by, now, cancel);
-        return (incident, (restated && standing) || replaced.Contains(incident) ? await Amend(incident, id, proposal, telling, by, now, cancel) : null);
+        // A carrier tells a new estimate as a new event as often as not: of one delay the newest length counts.
+        return (incident, standing && (restated || proposal.Late is not null || replaced.Contains(incident)) ? await Amend(incident, id, proposal, telling, by, now, cancel) : null);
     }
 
     // An event that has its incident is told otherwise than before: longer, more, or again after nothing was wrong for a while.
@@ -280,6 +286,19 @@ public sealed class FeedIntake(
 
         await FeedMemory.RememberLoads(database, loads, cancel);
         return await FeedMemory.Loads(database, candidates.All.Select(s => s.Ref.Value), cancel);
+    }
+
+    // One reading is seen beside the others of its container, also beside those that the same message tells. Good ones are looked up for nothing.
+    private async Task<ILookup<string, TemperatureReading>> Temperatures(
+        IReadOnlyList<TradeFact> facts, Candidates candidates, CancellationToken cancel)
+    {
+        var told = facts.Select(f => (Fact: f, Reading: TemperatureReading.Of(f))).Where(t => t.Reading is not null)
+            .SelectMany(t => candidates.Of(t.Fact).Select(s => (Shipment: s.Ref.Value, Reading: t.Reading!.Value))).ToList();
+        await FeedTemperatures.Remember(
+            database, [.. told.Select(t => new MeasuredTemperature(t.Shipment, t.Reading.Container, t.Reading.At, t.Reading.Off))], cancel);
+        var tolerance = policy().TemperatureTolerance;
+        var known = await FeedTemperatures.Of(database, told.Where(t => t.Reading.Off > tolerance).Select(t => t.Shipment), cancel);
+        return known.SelectMany(k => k).ToLookup(r => r.Shipment, r => new TemperatureReading(r.Container, r.At, r.Off), StringComparer.Ordinal);
     }
 
     private static ImmutableHashSet<string>? OnBoard(ILookup<string, string> loads, ShipmentRef shipment) =>

@@ -1,4 +1,5 @@
 using FreightRecovery.Domain.Incidents;
+using FreightRecovery.Domain.Shipments;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -43,6 +44,16 @@ public class TellingLaws
         var again = Amendment(4) with { Telling = Amendment(4).Telling with { ToldAt = Start + Duration.FromHours(9) } };
 
         Assert.Empty(new Life().Do(new Report(FromFeed)).Do(Amendment(4)).Do(again).Last);
+    }
+
+    [Fact]
+    public void Another_event_with_the_same_figures_adds_nothing_and_one_with_others_amends()
+    {
+        var other = Amendment(4).Telling with { Source = new SourceMessage("dcsa-tnt", "e2"), ToldAt = Start + Duration.FromHours(9) };
+        var told = new Life().Do(new Report(FromFeed)).Do(Amendment(4));
+
+        Assert.Empty(told.Do(Amendment(4) with { Telling = other, Description = "Another container." }).Last);
+        Assert.Single(told.Do(Amendment(4) with { Telling = other with { LateMinutes = 9 } }).Last);
     }
 
     [Fact]

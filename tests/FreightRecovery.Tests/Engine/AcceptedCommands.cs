@@ -60,6 +60,11 @@ internal static class AcceptedCommands
     private static readonly Dictionary<Type, Accepted[]> All = new()
     {
         [typeof(RecordShipment)] = [Ledger([], Put, Say(new RecordShipment(ShipmentFacts(packages: 9))))],
+        [typeof(TellPlan)] =
+        [
+            Ledger(Say(Put), new TellPlan(PlanPoint.Arrival, Start, new SourceMessage("iftsta", "e1"), Start),
+                Say(new TellPlan(PlanPoint.Departure, Start + Duration.FromDays(9), new SourceMessage("iftsta", "e2"), Start))),
+        ],
         [typeof(IssueInvoice)] = [Ledger(Say(Put), Issue(100m), Say(Issue(200m))), Ledger(Say(Put, Issue(100m)), Issue(200m), Say(Issue(100m)))],
         [typeof(PlaceHold)] =
         [

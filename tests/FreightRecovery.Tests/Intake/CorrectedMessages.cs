@@ -76,6 +76,17 @@ public sealed class CorrectedMessages
     }
 
     [Fact]
+    public async Task A_new_estimate_under_another_id_gives_the_delay_its_new_length()
+    {
+        await using var house = await WithPlan();
+        await house.Feed(Messages.Three(Arrival("e1", 2, 1)));
+        await house.Feed(Messages.Three(Arrival("e3", 5, 3)));
+        await house.Feed(Messages.Three(Arrival("e2", 4, 2)));
+
+        Assert.Equal(["reported major Arrival at KRPUS expected at 2026-03-10 06:00 UTC, 5 days later"], await Standing(house));
+    }
+
+    [Fact]
     public async Task A_delivery_in_between_withdraws_nothing()
     {
         await using var house = await WithPlan();
@@ -125,6 +136,20 @@ public sealed class CorrectedMessages
         static string Verified(string function, string hour, int kilograms) => string.Join(
             "\n", "UNB+UNOC:3+EXAMPLE+HOUSE+260301:0900+1'", "UNH+1+VERMAS:D:16A:UN:SMDG10'", $"BGM+VGM+1+{function}'", $"DTM+137:20260301{hour}:203'",
             "EQD+CN+MSKU1234565'", "RFF+BN:BKG-V1'", $"MEA+AAE+VGM+KGM:{kilograms}'", "DTM+WAT:202603010700:203'", "UNT+8+1'", "UNZ+1+1'");
+    }
+
+    [Fact]
+    public async Task What_was_told_before_tellings_were_kept_stays_until_its_source_says_otherwise()
+    {
+        await using var house = await WithPlan();
+        await house.Feed(Messages.Three(Arrival("e1", 5, 1)));
+        await house.Forget("feed_verdict", "feed_telling");
+        var events = await house.Events();
+
+        await house.Feed(Messages.Three(Arrival("e1", 5, 1)));
+        Assert.Equal(events, await house.Events());
+        await house.Feed(Messages.Three(Arrival("e1", 0, 9).Replace("T09", "T19", StringComparison.Ordinal)));
+        Assert.Equal(["withdrawn"], await house.Texts("SELECT state FROM incident"));
     }
 
     [Fact]

@@ -139,6 +139,10 @@ public sealed class House : IAsyncDisposable
         return Convert.ToHexString(hash.GetHashAndReset());
     });
 
+    /// <summary>Empties tables, as a house of an older release has them.</summary>
+    public async Task Forget(params string[] tables) => await Store.Write((connection, transaction) =>
+        connection.Execute(string.Concat(tables.Select(t => $"DELETE FROM {t};")), transaction: transaction));
+
     /// <summary>Texts from the database.</summary>
     public async Task<IReadOnlyList<string>> Texts(string sql, object? parameters = null) =>
         await Store.Read(async connection => (IReadOnlyList<string>)[.. await connection.QueryAsync<string>(sql, parameters)]);

@@ -12,7 +12,7 @@ public sealed class UnknownStatuses
         await using var house = await new House().WithOneShipment();
         var message = string.Join(
             "\n", "UNB+UNOC:3+EXAMPLE+HOUSE+260302:0900+1'", "UNH+1+IFTSTA:D:00B:UN'", "BGM+23+R1+9'", "CNI+1+BKG-S1'", "STS+1+18'",
-            "DTM+334:202603010800:203'", "LOC+9+CNTAO:139:6'", "STS+1+X9'", "DTM+334:202603010900:203'", "LOC+9+CNTAO:139:6'", "UNT+9+1'", "UNZ+1+1'");
+            "DTM+334:202603010800:203'", "LOC+9+CNTAO:139:6'", "STS+1+X9'", "DTM+334:202603010900:203'", "LOC+9+CNTAO:139:6'", "UNT+10+1'", "UNZ+1+1'");
 
         var first = await house.Feed(FeedFormat.Iftsta, message);
         Assert.Equal((1, 1, 1), (first.Accepted, first.Incidents.Count, first.Quarantined.Count));
