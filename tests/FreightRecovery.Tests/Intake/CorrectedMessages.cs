@@ -39,6 +39,20 @@ public sealed class CorrectedMessages
     }
 
     [Fact]
+    public async Task A_correction_that_was_noted_and_no_more_before_a_crash_is_carried_out_when_it_comes_again()
+    {
+        await using var house = await WithPlan();
+        await house.Feed(Messages.Three(Arrival("e1", 5, 1)));
+        await house.Feed(Messages.Three(Arrival("e1", 0, 2)));
+        await house.Feed(Messages.Three(Arrival("e1", 5, 3)));
+        await house.Note("UPDATE feed_verdict SET wrong = 0, telling = (SELECT telling FROM feed_telling ORDER BY told_at DESC LIMIT 1)");
+
+        await house.Feed(Messages.Three(Arrival("e1", 5, 3)), House.Now + Duration.FromHours(1));
+
+        Assert.Equal(["released"], await house.Texts("SELECT status FROM invoice"));
+    }
+
+    [Fact]
     public async Task What_another_event_tells_too_stands_when_one_is_corrected()
     {
         await using var house = await WithPlan();

@@ -139,6 +139,10 @@ public sealed class House : IAsyncDisposable
         return Convert.ToHexString(hash.GetHashAndReset());
     });
 
+    /// <summary>Writes what a process that died would have left.</summary>
+    public async Task Note(string sql) =>
+        await Store.Write((connection, transaction) => connection.Execute(sql, transaction: transaction));
+
     /// <summary>Empties tables, as a house of an older release has them.</summary>
     public async Task Forget(params string[] tables) => await Store.Write((connection, transaction) =>
         connection.Execute(string.Concat(tables.Select(t => $"DELETE FROM {t};")), transaction: transaction));
