@@ -43,6 +43,9 @@ internal static class Notices
             case IncidentReported:
                 write.Tell(facts.SalesRep, "incidentReported", $"New incident: {what}. Tell the customer first.");
                 break;
+            case IncidentAmended:
+                write.Tell(facts.SalesRep, "incidentAmended", $"The carrier tells it otherwise now: {what}. Look at the new figures, and tell the customer.");
+                break;
             case IncidentReopened x:
                 write.Tell(facts.SalesRep, "incidentReopened", $"Reopened: {what}. {x.Reason}");
                 break;

@@ -67,6 +67,9 @@ internal static class Routes
                 case IncidentAssessed x:
                     Observe(SignalKind.IncidentAssessed, x.At, s => s with { Severity = x.Assessment.Severity });
                     break;
+                case IncidentAmended x when incident is { Assessment: null, Settled: false }:
+                    Observe(SignalKind.IncidentAssessed, x.At, s => s with { Severity = incident.Severity });
+                    break;
                 case PromiseBroken x:
                     Observe(SignalKind.PromiseBroken, x.DueAt, s => s);
                     break;

@@ -100,6 +100,9 @@ public sealed record TradeFact
     /// </summary>
     public bool IsZoneUnknown { get; init; }
 
+    /// <summary>Whether the message told a day without a time: the instant is the day's beginning, and nothing can be held against it by the hour.</summary>
+    public bool IsDayOnly { get; init; }
+
     /// <summary>How much of the cargo it is about; null when not told.</summary>
     public CargoQuantity? Quantity { get; init; }
 

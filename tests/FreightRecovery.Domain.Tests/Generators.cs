@@ -92,6 +92,9 @@ internal static class Generators
     /// <summary>Any command to a ledger, of three incidents and three invoices in two currencies.</summary>
     public static readonly Gen<LedgerCommand> LedgerCommands = Gen.Frequency(
         (1, from packages in Gen.Choose(1, 3) select (LedgerCommand)new LedgerCommand.RecordShipment(ShipmentFacts(packages))),
+        (1, from point in Gen.Elements(Enum.GetValues<PlanPoint>())
+            from day in Gen.Choose(1, 9)
+            select (LedgerCommand)new LedgerCommand.TellPlan(point, Start + Duration.FromDays(day), new SourceMessage("iftsta", $"e{day}"), Start)),
         (4, from invoice in AnInvoice
             from amount in AnAmount(500)
             from kind in Gen.Elements(InvoiceKind.Freight, InvoiceKind.Surcharge)
@@ -176,6 +179,7 @@ internal static class Generators
         nameof(IncidentCommand.ReceiveRecovery) => new IncidentCommand.ReceiveRecovery(ClaimGenerators.AClaimOf(incident, choice), Dollars(1 + (choice % 900)), ClaimGenerators.Day(now), "Carrier"),
         nameof(IncidentCommand.SettleClaim) => new IncidentCommand.SettleClaim(ClaimGenerators.AClaimOf(incident, choice), Dollars(choice % 900), ClaimGenerators.Day(now), "In full."),
         nameof(IncidentCommand.GiveFacts) => new IncidentCommand.GiveFacts(new GivenFacts(1 + (choice % 9), null, Dollars(choice), null, "B/L")),
+        nameof(IncidentCommand.Amend) => Amendment(choice % 60),
         nameof(IncidentCommand.OverruleClassification) => new IncidentCommand.OverruleClassification(
             new Overrule(null, 1 + (choice % 5), null, null, choice % 2 == 0 ? 5 : null, null, null, null, null), "I know them."),
         nameof(IncidentCommand.RecordSummary) => new IncidentCommand.RecordSummary($"Left behind, {choice}.", choice % 2 == 0 ? "Mei" : null, null),
@@ -188,6 +192,11 @@ internal static class Generators
         nameof(IncidentCommand.DeadlinePassed) => new IncidentCommand.DeadlinePassed(choice % 6 == 0 ? Shipment : null),
         _ => throw new InvalidOperationException($"Add a case for the command {type.Name} here."),
     };
+
+    /// <summary>A telling of a minute, which says by how many hours it is late; longer ones are worse.</summary>
+    public static IncidentCommand.Amend Amendment(int minute) => new(
+        new Telling(new SourceMessage("dcsa-tnt", "e1"), Start + Duration.FromMinutes(minute), Start) { LateMinutes = minute * 7 % 60 * 60 },
+        (Severity)(minute % 3), Fault.Carrier, $"{minute} hours later than booked.");
 
     private static Guid APromiseOf(IncidentState incident, int choice) =>
         incident.Promises.IsEmpty || choice % 9 == 0 ? Id("no promise") : incident.Promises[choice % incident.Promises.Length].Id;

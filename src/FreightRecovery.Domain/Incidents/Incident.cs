@@ -59,6 +59,7 @@ public static class Incident
             SetReserve c => Claiming.Reserve(incident, c, context),
             ReceiveRecovery c => Claiming.Recover(incident, c, context),
             SettleClaim c => Claiming.Settle(incident, c, context),
+            Amend c => Amending.Decide(incident, c, context),
             GiveFacts c => Recording.Facts(incident, c, context),
             OverruleClassification c => Recording.Classification(incident, c, context),
             RecordSummary c => Recording.Summary(incident, c, context),

@@ -27,6 +27,9 @@ public abstract record IncidentCommand
     /// <summary>Gives facts that were not known at the report.</summary>
     public sealed record GiveFacts(GivenFacts Given) : IncidentCommand;
 
+    /// <summary>A feed tells it otherwise than before. A person's assessment and classification stay as they are.</summary>
+    public sealed record Amend(Telling Telling, Severity Severity, Fault Fault, string Description) : IncidentCommand;
+
     /// <summary>Overrules single members of the proposed classification.</summary>
     public sealed record OverruleClassification(Overrule Change, string Reason) : IncidentCommand;
 

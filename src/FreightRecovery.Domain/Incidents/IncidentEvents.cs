@@ -176,6 +176,15 @@ public abstract record IncidentEvent
     /// <summary>Facts became known after the report.</summary>
     public sealed record FactsGiven(GivenFacts Given, Instant At, string By) : IncidentEvent;
 
+    /// <summary>Its source told it otherwise than before: longer, more, heavier or less of it.</summary>
+    /// <param name="Telling">What was told, by whom and when.</param>
+    /// <param name="Severity">How bad it seems now.</param>
+    /// <param name="Fault">With whom the fault seems to lie now.</param>
+    /// <param name="Description">What was booked and what is told now.</param>
+    /// <param name="At">When, UTC.</param>
+    public sealed record IncidentAmended(Telling Telling, Severity Severity, Fault Fault, [property: Personal] string Description, Instant At)
+        : IncidentEvent;
+
     /// <summary>A person knew better than the proposed classification.</summary>
     public sealed record ClassificationOverruled(Overrule Change, string Reason, Instant At, string By) : IncidentEvent;
 

@@ -77,6 +77,9 @@ public sealed record IncidentFacts
 
     /// <summary>The feed message that told it.</summary>
     public SourceMessage? Source { get; init; }
+
+    /// <summary>The newest that a feed told of it; null when none told figures.</summary>
+    public Telling? Told { get; init; }
 }
 
 /// <summary>How much is affected.</summary>

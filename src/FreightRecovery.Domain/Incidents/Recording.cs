@@ -94,6 +94,7 @@ internal static class Recording
     public static IncidentState? Evolve(IncidentState state, IncidentEvent e) => e switch
     {
         FactsGiven x => state with { Facts = x.Given.Over(state.Facts!) },
+        IncidentAmended x => state with { Facts = Amending.Over(state.Facts!, x) },
         ClassificationOverruled x => state with { Overrules = state.Overrules.Add(x) },
         SummaryRecorded x => state with { Summary = x },
         EvidenceAdded x => state with { Evidence = state.Evidence.Add(x) },

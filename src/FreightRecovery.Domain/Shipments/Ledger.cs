@@ -19,6 +19,7 @@ public static class Ledger
     private static Decision<LedgerEvent> Decide(LedgerState ledger, LedgerCommand command, CommandContext context) => command switch
     {
         RecordShipment c => Record(ledger, c, context),
+        TellPlan c => TellingPlans.Decide(ledger, c, context),
         IssueInvoice c => Issue(ledger, c, context),
         PlaceHold c => Hold(ledger, c, context),
         ReleaseHold c => Release(ledger, c, context),

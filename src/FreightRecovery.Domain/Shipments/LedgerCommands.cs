@@ -12,6 +12,9 @@ public abstract record LedgerCommand
     /// <summary>Puts the shipment's facts.</summary>
     public sealed record RecordShipment(ShipmentFacts Facts) : LedgerCommand;
 
+    /// <summary>A feed tells when the carrier is to leave or to arrive. Taken only while no plan is known for that point.</summary>
+    public sealed record TellPlan(PlanPoint Point, Instant PlannedAt, SourceMessage Source, Instant ToldAt) : LedgerCommand;
+
     /// <summary>Puts an invoice. A collected, credited or written-off one no longer changes.</summary>
     public sealed record IssueInvoice(InvoiceRef Invoice, Money Amount, InvoiceKind Kind, LocalDate DueOn) : LedgerCommand;
 

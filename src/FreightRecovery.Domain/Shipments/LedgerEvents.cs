@@ -14,6 +14,14 @@ public abstract record LedgerEvent
     /// <summary>The shipment's facts were put, or put anew.</summary>
     public sealed record ShipmentRecorded(ShipmentFacts Facts) : LedgerEvent;
 
+    /// <summary>A feed told a plan of a shipment that was put without one.</summary>
+    /// <param name="Point">Of which point.</param>
+    /// <param name="PlannedAt">The time planned, UTC.</param>
+    /// <param name="Source">The message that told it.</param>
+    /// <param name="ToldAt">When its source said so, UTC.</param>
+    /// <param name="At">When it came, UTC.</param>
+    public sealed record PlanTold(PlanPoint Point, Instant PlannedAt, SourceMessage Source, Instant ToldAt, Instant At) : LedgerEvent;
+
     /// <summary>An invoice came in, or came in anew with another amount, kind or due date.</summary>
     public sealed record InvoiceIssued(InvoiceRef Invoice, Money Amount, InvoiceKind Kind, LocalDate DueOn) : LedgerEvent;
 

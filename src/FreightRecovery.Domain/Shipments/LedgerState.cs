@@ -109,6 +109,7 @@ public sealed partial record LedgerState
         return e switch
         {
             ShipmentRecorded x => state with { Shipment = x.Facts, ShipmentChangedIn = state.Version },
+            PlanTold x => state.Plan(x),
             InvoiceIssued x => state.Issue(x),
             HoldPlaced x => state.Hold(x),
             HoldOverdue x => state.Put(state.HoldOf(x.Incident)! with { RemindAt = x.RemindAt }),

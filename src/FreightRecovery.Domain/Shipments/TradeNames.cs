@@ -9,6 +9,7 @@ namespace FreightRecovery.Domain.Shipments;
 public static class TradeNames
 {
     private const string MotorVessel = "MV";
+    private const int Designator = 2;
 
     /// <summary>A document or container number: letters and digits only, upper case.</summary>
     public static string Reference(string text) => Plain(text);
@@ -27,6 +28,21 @@ public static class TradeNames
         var trimmed = plain.TrimStart('0');
         return trimmed.Length == 0 ? plain : trimmed;
     }
+
+    /// <summary>A flight: the airline's designator and the number without leading zeros (CX 0255 is CX255).</summary>
+    public static string Flight(string text)
+    {
+        var plain = Plain(text);
+        var number = NumberAt(plain);
+        return plain[..number] + plain[number..].TrimStart('0');
+    }
+
+    /// <summary>The number alone of a flight in one spelling; a booking may tell no more.</summary>
+    public static string FlightNumber(string flight) => flight[NumberAt(flight)..];
+
+    // A designator has two characters, one of them a letter: a number alone has none.
+    private static int NumberAt(string plain) =>
+        plain.Length > Designator && (char.IsLetter(plain[0]) || char.IsLetter(plain[1])) ? Designator : 0;
 
     private static string Plain(string text)
     {

@@ -13,6 +13,7 @@ public static class LedgerRows
         var shipment = new ShipmentRef(stream.Key);
         if (before.ShipmentChangedIn != after.ShipmentChangedIn)
             rows.Add(new ShipmentRow(shipment, facts, after.ShipmentChangedIn));
+        ShipmentWayRow.Add(shipment, before, after, rows);
         // A shipment handed to another customer before it had invoices changes none of their rows, so comparing an
         // invoice by its entity tag is enough.
         for (var i = 0; i < after.Invoices.Length; i++)

@@ -59,7 +59,8 @@ internal ref struct StatusLine(ReadOnlySpan<byte> text, Consignment consignment,
         arrival = null;
         var airport = _airport.GetValueOrDefault();
         var left = _departure.HasTime ? _moment with { Minute = _departure.Minute, Change = _moment.Change + _departure.Change } : _moment;
-        if (times.Resolve(form.Parts[^1] is Part.ArrivalTime && _next is not null ? left : _moment, airport) is not { } at)
+        var told = form.Parts[^1] is Part.ArrivalTime && _next is not null ? left : _moment;
+        if (times.Resolve(told, airport) is not { } at)
         {
             Wrong($"{form.Code} on line {line.Number}: there is no such day", line.Start, line.End - line.Start);
             return null;
@@ -77,6 +78,7 @@ internal ref struct StatusLine(ReadOnlySpan<byte> text, Consignment consignment,
             Airport = airport.Code,
             NextAirport = _next?.Code,
             IsZoneUnknown = airport.Zone is null,
+            IsDayOnly = told is { HasDay: true, HasTime: false },
             Quantity = _quantity?.ToFact(consignment.Whole, _volume),
             Declared = consignment.Declared,
             Carrier = consignment.Carrier ?? _carrier,
@@ -87,7 +89,7 @@ internal ref struct StatusLine(ReadOnlySpan<byte> text, Consignment consignment,
             arrival = fact with
             {
                 EventId = fact.EventId + "/arrival", Kind = new FactKind.Arrival(), Classifier = _arrivalIs, OccurredAt = there,
-                Airport = next.Code, NextAirport = null, IsZoneUnknown = next.Zone is null,
+                Airport = next.Code, NextAirport = null, IsZoneUnknown = next.Zone is null, IsDayOnly = false,
             };
         }
 

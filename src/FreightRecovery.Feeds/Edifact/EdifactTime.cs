@@ -38,6 +38,9 @@ internal static class EdifactTime
         ["SGT"] = 8, ["JST"] = 9, ["KST"] = 9, ["EST"] = -5, ["EDT"] = -4, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
     };
 
+    /// <summary>Whether a format tells a day without a time.</summary>
+    public static bool IsDay(string? format) => format is "2" or "3" or "4" or "101" or "102" or "711" or "718";
+
     /// <summary>Reads a time; what is wrong with it, or null.</summary>
     /// <param name="text">The value (2380).</param>
     /// <param name="format">The format (2379).</param>

@@ -57,6 +57,11 @@ internal sealed record Header
         return System.Text.Ascii.IsValid(raw) ? raw : AsUtf8(raw);
     }
 
+    /// <summary>A UNT of so many segments, itself with them.</summary>
+    public string EndOf(int segments, string reference) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"UNT{(char)Characters.Element}{segments}{(char)Characters.Element}{Released(reference)}{(char)Characters.Terminator}");
+
     private string AsUtf8(string raw)
     {
         var at = raw.IndexOf("UNB", raw.StartsWith("UNA", StringComparison.Ordinal) ? ServiceCharacters.UnaLength : 0, StringComparison.Ordinal);

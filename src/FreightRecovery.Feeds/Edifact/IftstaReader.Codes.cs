@@ -6,6 +6,7 @@ internal sealed partial class IftstaReader
     private void Open(ref SegmentReader sts)
     {
         Close(ref sts);
+        _cuts.Status(ref sts);
         _seen = true;
         if (!Understood(ref sts, 0, Category, null, out var category)) return;
         if (!Understood(ref sts, 1, Status, SyntaxCodes.Missing, out var code)) return;
@@ -61,6 +62,11 @@ internal sealed partial class IftstaReader
         return !isPrivate;
     }
 
-    private void Unknown(ref SegmentReader sts, int element, string list, string code) => message.Wrong(ref sts, element, 0, null,
-        $"the {list} \"{code}\" is not known: add it to the list \"{list}\" of the partner's map, with the standard's code for it or \"{PartnerCodes.Ignore}\", and read the message again");
+    // Only this status is put aside; where the next one begins is known whatever the code means.
+    private void Unknown(ref SegmentReader sts, int element, string list, string code)
+    {
+        _cuts.Unknown(ref sts, message.FaultOf(ref sts, element, 0, null,
+            $"the {list} \"{code}\" is not known: add it to the list \"{list}\" of the partner's map, with the standard's code for it or \"{PartnerCodes.Ignore}\", and read the message again"));
+        (_status, _ignored) = (null, true);
+    }
 }

@@ -9,6 +9,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
 
     private readonly List<TradeFact> _facts = [];
     private readonly Preamble _preamble = new();
+    private readonly StatusCuts _cuts = new(message);
     private References _ofMessage, _ofConsignment, _ofEquipment;
     private Totals _totals;
     private StatusGroup? _status;
@@ -57,6 +58,9 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
         return _facts;
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<UnknownStatus> Aside => _cuts.Found;
+
     private void Begin(ref SegmentReader bgm)
     {
         _preamble.Number = Text(ref bgm, 1, 0);
@@ -77,7 +81,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
         }
 
         if (isCreated) _preamble.CreatedAt = at;
-        else if (_status is { } status) status.AddTime(qualifier, at);
+        else if (_status is { } status) status.AddTime(qualifier, at, EdifactTime.IsDay(dtm.Text(0, 2)));
         else _preamble.Times.Add(qualifier, at);
     }
 
@@ -125,6 +129,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
     private void Consignment(ref SegmentReader cni)
     {
         Close(ref cni);
+        _cuts.Subject(ref cni);
         (_inConsignment, _equipmentFirst) = (true, false);
         _ofConsignment = _ofMessage;
         _totals = default;
@@ -137,6 +142,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
         if (_equipmentFirst)
         {
             Close(ref eqd);
+            _cuts.Subject(ref eqd);
             _ofEquipment = _ofMessage;
         }
 
@@ -186,6 +192,7 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
     private void Close(ref SegmentReader segment)
     {
         _ignored = false;
+        _cuts.End(ref segment);
         if (_status is not { } status || message.Fault is not null) return;
         _status = null;
         if (!status.AddFacts(_facts, _preamble, message, _totals))

@@ -29,14 +29,38 @@ internal ref partial struct InterchangeReader
         (_message, _reader) = (null, null);
     }
 
-    private readonly void PutAside(int end)
+    private readonly void PutAside(int end) => PutAside(_message!.Start, end, _message.Fault!, SyntaxOf(_message.Fault!));
+
+    // What was read of the message stays read: told again with the rest, its events are known by their ids.
+    private readonly void PutAside(IReadOnlyList<UnknownStatus> unknown, int end)
+    {
+        if (unknown.Count > UnknownStatus.Most) PutAside(_message!.Start, end, unknown[0].Fault, SyntaxOf(unknown[0].Fault));
+        else foreach (var status in unknown) PutAside(status);
+    }
+
+    private readonly void PutAside(UnknownStatus status)
+    {
+        var before = Decoded(status.Before) + Decoded(status.Subject);
+        var told = Decoded(status.Status);
+        var raw = _header.Around(before + told + _header.EndOf(status.Count, _message!.Reference));
+        var at = _header.Charset.Decode(_file[status.Status.Start..status.Fault.At], _header.Roles).Length;
+        var length = _header.Charset.Decode(_file.Slice(status.Fault.At, status.Fault.Length), _header.Roles).Length;
+        found.PutAside(new("", status.Fault.Reason, raw)
+        {
+            At = Places.In(raw, _header.Text.Length + before.Length + at, length),
+            Syntax = SyntaxOf(status.Fault),
+        });
+    }
+
+    private readonly string Decoded(Segments segments) => _header.Charset.Decode(_file[segments.Start..segments.End], _header.Roles);
+
+    private readonly SyntaxFault SyntaxOf(Fault fault)
     {
         var message = _message!;
-        var fault = message.Fault!;
         const int partsOfHeader = 32;
         var unh = new SegmentReader(_file, _header.Roles, _header.Charset.Encoding, new Part[partsOfHeader]) { Next = message.Start };
         unh.MoveNext();
-        PutAside(message.Start, end, fault, new(_header.Index, fault.Code)
+        return new(_header.Index, fault.Code)
         {
             Message = message.Reference,
             MessageType = Message.Identifier(ref unh),
@@ -44,7 +68,7 @@ internal ref partial struct InterchangeReader
             Segment = fault.Segment,
             Element = fault.Element,
             Component = fault.Component,
-        });
+        };
     }
 
     private void PutAsideStray(int end)

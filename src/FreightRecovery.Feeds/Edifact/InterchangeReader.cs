@@ -174,8 +174,16 @@ internal ref partial struct InterchangeReader(
         var facts = message.Fault is null ? _reader!.End(ref _segments) : [];
         if (message.Fault is null && found.Facts.Count + facts.Count > context.Limits.MaxEvents)
             message.Wrong(message.Start, 3, null, $"more than {context.Limits.MaxEvents} events");
-        if (message.Fault is null) found.Add(facts, message.Version);
-        else PutAside(_segments.Next);
+        if (message.Fault is null)
+        {
+            found.Add(facts, message.Version);
+            PutAside(_reader!.Aside, _segments.Next);
+        }
+        else
+        {
+            PutAside(_segments.Next);
+        }
+
         (_message, _reader) = (null, null);
     }
 

@@ -56,10 +56,15 @@ internal sealed class Message(Header header, int start)
     /// <param name="reason">What is wrong and what to do, for a person.</param>
     public void Wrong(ref SegmentReader segment, int element, int component, string? code, string reason)
     {
-        if (Fault is not null) return;
+        if (Fault is null) Fault = FaultOf(ref segment, element, component, code, reason);
+    }
+
+    /// <summary>What is wrong with the current segment, for whoever puts aside less than the message.</summary>
+    public Fault FaultOf(ref SegmentReader segment, int element, int component, string? code, string reason)
+    {
         var (at, length) = segment.Place(element, Math.Max(component, 0));
         var tag = Encoding.ASCII.GetString(segment.Tag.Length > 3 ? segment.Tag[..3] : segment.Tag);
-        Fault = new(at, length, $"segment {Segments} ({tag}): {reason}", code)
+        return new(at, length, $"segment {Segments} ({tag}): {reason}", code)
         {
             Tag = tag,
             Segment = Segments,
@@ -103,4 +108,7 @@ internal abstract class MessageReader
 
     /// <summary>Ends the message and gives its facts.</summary>
     public abstract IReadOnlyList<TradeFact> End(ref SegmentReader unt);
+
+    /// <summary>What alone could not be read, while the rest of the message was.</summary>
+    public virtual IReadOnlyList<UnknownStatus> Aside => [];
 }

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace FreightRecovery.Feeds.Edifact;
 
 /// <summary>
-/// Transport statuses: UN/CEFACT Recommendation 24, which element 4405 refers to, up to its fifth revision; and the codes
+/// Transport statuses: UN/CEFACT Recommendation 24, which element 4405 refers to, up to its sixth revision of 2017; and the codes
 /// that list 9011 of D.95B to D.99B had besides. Both number alike, save 51 and 59. What needs no telling apart is
 /// <see cref="FactKind.Other"/> with the list's meaning in few words. Codes that are not here are unknown.
 /// </summary>
@@ -80,7 +80,9 @@ internal static class StatusCodes
                 Move = code switch
                 {
                     "16" => EquipmentMove.Crossed,
-                    "28" => EquipmentMove.Stripped,
+                    "28" or "371" => EquipmentMove.Stripped,
+                    // The pair of 371: filled with goods, which puts it on board of nothing.
+                    "372" => EquipmentMove.Stuffed,
                     "29" or "346" => EquipmentMove.Discharged,
                     "83" => EquipmentMove.Resealed,
                     "364" => EquipmentMove.GatedIn,
@@ -294,5 +296,14 @@ internal static class StatusCodes
         367 alerted, nothing done
         369 trip plan revised
         370 special wagon handling
+        371 equipment emptied
+        372 equipment loaded
+        373 equipment held by the transport operator
+        374 equipment held by the terminal operator
+        375 storage period at the terminal exceeded
+        376 equipment held by its operator
+        377 equipment not released by its operator
+        378 delivery order issued
+        379 container cleared for release
         """;
 }

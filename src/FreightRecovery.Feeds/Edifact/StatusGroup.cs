@@ -20,6 +20,7 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
     private StatusPlaces _places, _legPlaces;
     private Leg? _leg, _open;
     private Texts _delays = meaning.Delay is { } delay ? [delay] : [];
+    private bool _isDayOnly;
     private Mass? _gross, _other, _verified;
     private int? _pieces;
 
@@ -36,8 +37,9 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
     public int? Quantity { get; set; }
 
     /// <summary>Adds a time of the status, or of its leg while that stands open.</summary>
-    public void AddTime(string qualifier, Instant at)
+    public void AddTime(string qualifier, Instant at, bool isDay)
     {
+        _isDayOnly |= isDay;
         if (_open is null) _times.Add(qualifier, at);
         else if (_open == _leg) (_legTimes ??= []).Add((qualifier, at));
     }
@@ -121,6 +123,7 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
             Kind = kind,
             Classifier = time.Classifier,
             OccurredAt = time.At,
+            IsDayOnly = _isDayOnly,
             CreatedAt = preamble.CreatedAt,
             IsRetracted = preamble.IsRetracted,
             Bookings = References.Bookings,

@@ -28,6 +28,12 @@ public sealed record BookedShipment(ShipmentRef Ref, ShipmentFacts Facts)
     /// </summary>
     public ImmutableHashSet<string>? LoadedContainers { get; init; }
 
+    /// <summary>
+    /// Temperatures measured in its refrigerated containers, in any order, gathered from <see cref="TemperatureReading.Of"/>; none when nobody
+    /// gathers them.
+    /// </summary>
+    public ImmutableArray<TemperatureReading> Temperatures { get; init; } = [];
+
     /// <summary>The containers not known to be on board; none when nobody tells us of loads.</summary>
     internal Texts NotLoaded
     {

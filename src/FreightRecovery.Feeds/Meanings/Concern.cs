@@ -59,7 +59,7 @@ internal static class Comparing
     // The same number flies on another day: only near the plan is it the booked flight.
     private static bool IsBookedFlight(FactKeys keys, TradeFact fact, BookedShipment shipment, FeedPolicy policy)
     {
-        if (keys.Flight is null || !Flights.IsBooked(fact, shipment)) return false;
+        if (keys.Flights.IsEmpty || !Flights.IsBooked(fact, shipment)) return false;
         var planned = fact.Kind is FactKind.Departure ? shipment.PlannedDeparture : shipment.PlannedArrival;
         return planned is { } at && fact.OccurredAt > at - policy.NextFlightAfter && fact.OccurredAt < at + policy.NextFlightAfter;
     }

@@ -29,9 +29,10 @@ internal static class DelayRule
         var told = $"{movement} {Telling.Place(fact)} {Telling.Firmness(fact.Classifier)} {Telling.Time(fact.OccurredAt)}{length} ({reason.Text}).";
         var containers = Comparing.ContainersNamed(fact, shipment);
         var description = Telling.Of(shipment, told, fact);
-        return reason.Cause is { } cause
+        var meaning = reason.Cause is { } cause
             ? Meaning.Propose(IncidentKind.ForceMajeure, Fault.Nobody, severity, fact, shipment, policy, description, cause, containers)
             : Meaning.Propose(IncidentKind.TransitDelay, Fault.Carrier, severity, fact, shipment, policy, description, null, containers);
+        return meaning with { Proposal = meaning.Proposal with { Late = late } };
     }
 
     /// <summary>By how much it is later than booked; null when no plan is known for it. A time in a zone not known may be earlier than it seems.</summary>

@@ -12,8 +12,11 @@ namespace FreightRecovery.Feeds.Meanings;
 /// <param name="Sailing">The sailing, for a transport fact that names no document and no container; else null.</param>
 public sealed record FactKeys(Texts Documents, Texts ForwarderReferences, Texts Containers, Sailing? Sailing)
 {
-    /// <summary>The flight in one spelling, for a transport fact that names no document and no container; else null.</summary>
-    public string? Flight { get; init; }
+    /// <summary>
+    /// The flight in one spelling and its number alone, for a transport fact that names no document and no container; else empty. Cargo-IMP
+    /// always names a waybill; an IFTSTA may tell of the flight alone.
+    /// </summary>
+    public Texts Flights { get; init; }
 
     /// <summary>The keys of a fact; none at all for a retraction, which is found by its event's id.</summary>
     public static FactKeys Of(TradeFact fact)
@@ -25,9 +28,9 @@ public sealed record FactKeys(Texts Documents, Texts ForwarderReferences, Texts 
         var named = !documents.IsEmpty || !containers.IsEmpty || !forwarders.IsEmpty;
         return new(documents, forwarders, containers, named ? null : Meanings.Sailing.Of(fact))
         {
-            Flight = !named && fact is { Kind: FactKind.Departure or FactKind.Arrival, Mode: MeansOfTransport.Air, Flight: { } flight }
-                ? Flights.Spelled(flight)
-                : null,
+            Flights = !named && fact is { Kind: FactKind.Departure or FactKind.Arrival, Mode: MeansOfTransport.Air, Flight: { } flight }
+                ? [TradeNames.Flight(flight), TradeNames.FlightNumber(TradeNames.Flight(flight))]
+                : [],
         };
     }
 

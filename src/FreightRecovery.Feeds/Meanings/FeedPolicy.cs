@@ -80,6 +80,15 @@ public sealed record FeedPolicy
     /// <summary>A temperature in a refrigerated container that is off its set point by more than this has left its range; degrees Celsius.</summary>
     public decimal TemperatureTolerance { get; init; } = 3m;
 
+    /// <summary>
+    /// A temperature that is off for less than this may be the peak of a defrost. How long one takes depends on the ice, and no standard says
+    /// it: the figure is judgement. Readings are an hour apart as a rule, so two of them in a row tell a failure from it.
+    /// </summary>
+    public Duration TemperaturePeak { get; init; } = Duration.FromMinutes(45);
+
+    /// <summary>A temperature that is off by more than this is no defrost, however short; degrees Celsius.</summary>
+    public decimal TemperatureExtreme { get; init; } = 15m;
+
     /// <summary>A temperature beyond tolerance.</summary>
     public Severity TemperatureOff { get; init; } = Severity.Major;
 
@@ -133,6 +142,8 @@ public sealed record FeedPolicy
             .Within(UnknownZoneMayHide, Duration.Zero, Duration.FromHours(18), "/unknownZoneMayHide")
             .Within(LightestTareKilograms, 0m, HeaviestTareKilograms, "/lightestTareKilograms")
             .Within(TemperatureTolerance, 0m, 50m, "/temperatureTolerance")
+            .Within(TemperaturePeak, Duration.Zero, Duration.FromDays(2), "/temperaturePeak")
+            .Within(TemperatureExtreme, TemperatureTolerance, 100m, "/temperatureExtreme")
             .AtLeast(PapersBeforeCutOff, Duration.Zero, "/papersBeforeCutOff");
         check.Complete(Masses, "/masses", (row, at) => MassPolicy.Check(check, row, at));
         foreach (var (i, lane) in Lanes.Index()) check.Part($"/lanes/{i}", lane.Faults());

@@ -32,4 +32,13 @@ public sealed record IncidentProposal
 
     /// <summary>The containers concerned; null when it is the whole shipment or not known.</summary>
     public Texts? ContainerExtent { get; init; }
+
+    /// <summary>By how much it is later than planned; null when it is no delay or its length is not known.</summary>
+    public Duration? Late { get; init; }
+
+    /// <summary>The mass told.</summary>
+    public Mass? Mass { get; init; }
+
+    /// <summary>The pieces told.</summary>
+    public int? Pieces { get; init; }
 }

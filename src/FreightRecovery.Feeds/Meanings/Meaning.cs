@@ -63,5 +63,7 @@ public abstract record Meaning
             Description = description,
             MessageId = fact.EventId,
             ContainerExtent = containers,
+            Mass = fact.Quantity?.Mass,
+            Pieces = fact.Quantity?.Pieces,
         });
 }

@@ -7,7 +7,17 @@ using NodaTime;
 namespace FreightRecovery.Store.Queries;
 
 /// <summary>An incident that a message of a feed told of a shipment.</summary>
-public sealed record ToldIncident(string Message, string Shipment, IncidentId Incident);
+public sealed record ToldIncident(string Message, string Shipment, IncidentId Incident)
+{
+    /// <summary>When it was first taken in, UTC.</summary>
+    public Instant At { get; init; }
+
+    /// <summary>The digest of the telling that was judged last; null for what was judged before tellings were kept.</summary>
+    public string? Telling { get; init; }
+
+    /// <summary>False when its source has told since that nothing is wrong any more.</summary>
+    public bool Wrong { get; init; } = true;
+}
 
 /// <summary>What a feed has told before: its messages, those taken back, and the containers known to be on board.</summary>
 public static class FeedMemory
@@ -24,12 +34,16 @@ public static class FeedMemory
         {
             var rows = await database.Read(async connection => await connection.QueryAsync<Row>(
                 """
-                SELECT message AS Message, shipment AS Shipment, incident AS Incident, at AS At FROM feed_message
-                WHERE feed = @feed AND message IN @keys
+                SELECT m.message AS Message, m.shipment AS Shipment, m.incident AS Incident, m.at AS At, v.telling AS Telling, v.wrong AS Wrong
+                FROM feed_message m LEFT JOIN feed_verdict v ON v.feed = m.feed AND v.message = m.message AND v.shipment = m.shipment
+                WHERE m.feed = @feed AND m.message IN @keys
                 """, new { feed, keys }), cancel);
             foreach (var row in rows)
                 if (row.Incident is { } incident)
-                    told.Add(new ToldIncident(row.Message, row.Shipment, new IncidentId(Guid.Parse(incident))));
+                    told.Add(new ToldIncident(row.Message, row.Shipment, new IncidentId(Guid.Parse(incident)))
+                    {
+                        At = Stored.At(row.At), Telling = row.Telling, Wrong = row.Wrong is not 0,
+                    });
                 else if (row.Shipment.Length == 0)
                     takenBack[row.Message] = Instant.FromUnixTimeTicks(row.At);
         }
@@ -45,7 +59,7 @@ public static class FeedMemory
 
     /// <summary>
     /// The unsettled incidents of these messages that nothing tells of any more: the feed reported them, and every message
-    /// that told of them is taken back. What a person reported is a person's to withdraw.
+    /// that told of them is taken back, or was told anew since so that nothing is wrong any more. What a person reported is a person's to withdraw.
     /// </summary>
     public static async ValueTask<IReadOnlyList<IncidentId>> Unfounded(
         IDatabase database, string feed, IEnumerable<string> messages, CancellationToken cancel)
@@ -60,9 +74,13 @@ public static class FeedMemory
                     SELECT s.id FROM incident s WHERE s.feed = @feed AND s.message IN @keys)
                 SELECT i.id FROM told t JOIN incident i ON i.id = t.id
                 WHERE i.settled = 0 AND i.feed = @feed
-                    AND EXISTS (SELECT 1 FROM feed_message b WHERE b.feed = @feed AND b.message = i.message AND b.shipment = '')
+                    AND (EXISTS (SELECT 1 FROM feed_message b WHERE b.feed = @feed AND b.message = i.message AND b.shipment = '')
+                        OR EXISTS (SELECT 1 FROM feed_verdict v
+                            WHERE v.feed = @feed AND v.message = i.message AND v.shipment = i.shipment AND v.wrong = 0))
                     AND NOT EXISTS (SELECT 1 FROM feed_message o WHERE o.incident = i.id
-                        AND NOT EXISTS (SELECT 1 FROM feed_message b WHERE b.feed = o.feed AND b.message = o.message AND b.shipment = ''))
+                        AND NOT EXISTS (SELECT 1 FROM feed_message b WHERE b.feed = o.feed AND b.message = o.message AND b.shipment = '')
+                        AND NOT EXISTS (SELECT 1 FROM feed_verdict v
+                            WHERE v.feed = o.feed AND v.message = o.message AND v.shipment = o.shipment AND v.wrong = 0))
                 """, new { feed, keys }), cancel)).Select(id => new IncidentId(Guid.Parse(id))));
         return unfounded;
     }
@@ -124,5 +142,5 @@ public static class FeedMemory
         return rows.ToLookup(r => r.Shipment, r => r.Container, StringComparer.Ordinal);
     }
 
-    private sealed record Row(string Message, string Shipment, string? Incident, long At);
+    private sealed record Row(string Message, string Shipment, string? Incident, long At, string? Telling, long? Wrong);
 }

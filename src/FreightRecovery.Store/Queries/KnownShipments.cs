@@ -2,6 +2,7 @@ using Dapper;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Shipments;
+using NodaTime;
 
 namespace FreightRecovery.Store.Queries;
 
@@ -9,7 +10,14 @@ namespace FreightRecovery.Store.Queries;
 /// <param name="Ref">The shipment.</param>
 /// <param name="Facts">Its facts.</param>
 /// <param name="Customer">Its customer's facts; null while the customer was never put.</param>
-public sealed record KnownShipment(ShipmentRef Ref, ShipmentFacts Facts, CustomerFacts? Customer);
+public sealed record KnownShipment(ShipmentRef Ref, ShipmentFacts Facts, CustomerFacts? Customer)
+{
+    /// <summary>When a feed first said that the carrier would leave, UTC.</summary>
+    public Instant? ToldDeparture { get; init; }
+
+    /// <summary>When a feed first said that it would arrive, UTC.</summary>
+    public Instant? ToldArrival { get; init; }
+}
 
 /// <summary>Finds shipments for feeds and imports: many keys of one kind in one query.</summary>
 public static class KnownShipments
@@ -19,8 +27,9 @@ public static class KnownShipments
 
     /// <summary>What is read of each; a query adds its conditions on <c>s</c>, the shipment, and <c>c</c>, its customer.</summary>
     internal const string Select = """
-        SELECT s.ref AS Ref, s.facts AS Facts, s.customer AS CustomerRef, c.facts AS Customer
-        FROM shipment s LEFT JOIN customer c ON c.ref = s.customer
+        SELECT s.ref AS Ref, s.facts AS Facts, s.customer AS CustomerRef, c.facts AS Customer,
+            w.told_departure AS ToldDeparture, w.told_arrival AS ToldArrival
+        FROM shipment s LEFT JOIN customer c ON c.ref = s.customer LEFT JOIN shipment_way w ON w.shipment = s.ref
 
         """;
 
@@ -43,6 +52,12 @@ public static class KnownShipments
     public static ValueTask<IReadOnlyList<KnownShipment>> ByVessel(
         IDatabase database, IEnumerable<string> vessels, CancellationToken cancel) =>
         Find(database, vessels, Select + "WHERE s.vessel IN @keys AND s.delivered = 0", cancel);
+
+    /// <summary>The undelivered shipments booked on one of these flights, whatever the day.</summary>
+    public static ValueTask<IReadOnlyList<KnownShipment>> ByFlight(
+        IDatabase database, IEnumerable<string> flights, CancellationToken cancel) =>
+        Find(database, flights,
+            Select + "WHERE s.delivered = 0 AND s.ref IN (SELECT f.shipment FROM shipment_way f WHERE f.flight IN @keys)", cancel);
 
     /// <summary>The branch of each of these customers that has been put.</summary>
     public static async ValueTask<IReadOnlyDictionary<string, string>> Branches(
@@ -68,7 +83,7 @@ public static class KnownShipments
     }
 
     /// <summary>A row of <see cref="Select"/>.</summary>
-    internal sealed record Row(string Ref, string Facts, string CustomerRef, string? Customer)
+    internal sealed record Row(string Ref, string Facts, string CustomerRef, string? Customer, long? ToldDeparture, long? ToldArrival)
     {
         /// <summary>The shipment. A book has far fewer customers than shipments: each customer is read from its JSON once.</summary>
         public KnownShipment Read(Dictionary<string, CustomerFacts> customers)
@@ -76,7 +91,10 @@ public static class KnownShipments
             CustomerFacts? customer = null;
             if (Customer is not null && !customers.TryGetValue(CustomerRef, out customer))
                 customers[CustomerRef] = customer = Stored.Json<CustomerFacts>(Customer);
-            return new KnownShipment(new ShipmentRef(Ref), Stored.Json<ShipmentFacts>(Facts), customer);
+            return new KnownShipment(new ShipmentRef(Ref), Stored.Json<ShipmentFacts>(Facts), customer)
+            {
+                ToldDeparture = Stored.At(ToldDeparture), ToldArrival = Stored.At(ToldArrival),
+            };
         }
     }
 }

@@ -1,12 +1,19 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Shipments;
+using NodaTime;
 
 namespace FreightRecovery.Store.Queries;
 
 /// <summary>A shipment with what is known of its customer.</summary>
 public sealed record ShipmentWithCustomer(ShipmentRef Ref, ShipmentFacts Facts, long Version, CustomerFacts? Customer)
 {
+    /// <summary>When a feed first said that the carrier would leave, UTC.</summary>
+    public Instant? ToldDeparture { get; init; }
+
+    /// <summary>When a feed first said that it would arrive, UTC.</summary>
+    public Instant? ToldArrival { get; init; }
+
     /// <summary>To whom it belongs.</summary>
     public Belonging Belonging => new(Customer?.Branch, Customer?.SalesRep, Customer?.AccountManager);
 }
@@ -16,7 +23,8 @@ public sealed class Shipments(IDatabase database)
 {
     private const string ByReference =
         """
-        SELECT s.facts, s.version, c.facts FROM shipment s LEFT JOIN customer c ON c.ref = s.customer WHERE s.ref = @reference
+        SELECT s.facts, s.version, c.facts, w.told_departure, w.told_arrival
+        FROM shipment s LEFT JOIN customer c ON c.ref = s.customer LEFT JOIN shipment_way w ON w.shipment = s.ref WHERE s.ref = @reference
         """;
 
     /// <summary>The shipment and its customer in one keyed read, or null.</summary>
@@ -24,7 +32,10 @@ public sealed class Shipments(IDatabase database)
         connection => Prepared.One(
             connection, ByReference, shipment.Value,
             row => new ShipmentWithCustomer(
-                shipment, Stored.Json<ShipmentFacts>(row.GetString(0)), row.GetInt64(1), Stored.JsonOrNull<CustomerFacts>(row.TextOrNull(2))),
+                shipment, Stored.Json<ShipmentFacts>(row.GetString(0)), row.GetInt64(1), Stored.JsonOrNull<CustomerFacts>(row.TextOrNull(2)))
+            {
+                ToldDeparture = Stored.At(row.IsDBNull(3) ? null : row.GetInt64(3)), ToldArrival = Stored.At(row.IsDBNull(4) ? null : row.GetInt64(4)),
+            },
             cancel),
         cancel);
 }

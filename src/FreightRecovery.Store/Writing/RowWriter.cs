@@ -19,6 +19,7 @@ internal sealed class RowWriter(Func<WrittenTable, RowSink> open, RowSink noCont
     private readonly RowSink margin = open(Tables.CustomerMargin);
     private readonly RowSink shipment = open(Tables.Shipment);
     private readonly RowSink container = open(Tables.ShipmentContainer);
+    private readonly RowSink way = open(Tables.ShipmentWay);
     private readonly RowSink invoice = open(Tables.Invoice);
     private readonly RowSink incident = open(Tables.Incident);
     private readonly RowSink promise = open(Tables.Promise);
@@ -51,6 +52,9 @@ internal sealed class RowWriter(Func<WrittenTable, RowSink> open, RowSink noCont
                 noContainers.Add(r.Ref.Value).Run();
                 foreach (var number in r.Facts.Containers.Select(TradeNames.Reference).Distinct())
                     container.Add(number).Add(r.Ref.Value).Run();
+                break;
+            case ShipmentWayRow r:
+                way.Add(r.Shipment.Value).Add(r.Flight).Add(r.ToldDeparture).Add(r.ToldArrival).Add(r.Version).Run();
                 break;
             case InvoiceRow r:
                 invoice.Add(r.Ref.Value).Add(r.Shipment.Value).Add(r.Customer.Value)
@@ -92,7 +96,7 @@ internal sealed class RowWriter(Func<WrittenTable, RowSink> open, RowSink noCont
 
     public void Dispose()
     {
-        foreach (var sink in (RowSink[])[customer, margin, shipment, noContainers, container, invoice, incident, promise, claim, disruption, evidence])
+        foreach (var sink in (RowSink[])[customer, margin, shipment, noContainers, container, way, invoice, incident, promise, claim, disruption, evidence])
             sink.Dispose();
         figures.Dispose();
     }

@@ -37,6 +37,9 @@ internal static class Tables
     public static readonly WrittenTable ShipmentContainer = new("shipment_container", OnClash.Keep, 2,
         Text("container", Word), Text("shipment", Ref));
 
+    public static readonly WrittenTable ShipmentWay = new("shipment_way", OnClash.Replace, 1,
+        Text("shipment", Ref), Text("flight", Name), Whole("told_departure"), Whole("told_arrival"), Version());
+
     public static readonly WrittenTable Invoice = new("invoice", OnClash.Replace, 1,
         Text("ref", Ref), Text("shipment", Ref), Text("customer", Ref), Text("amount", Amount), Text("payable", Amount), Text("currency", Word),
         Text("kind", Word), Text("due_on", Word), Text("status", Word), Whole("held_since"), Text("holds"), Text("receipt"), Text("override"),
@@ -91,13 +94,25 @@ internal static class Tables
     /// <summary>Which containers a feed has told to be loaded.</summary>
     public static readonly WrittenTable FeedLoaded = new("feed_loaded", OnClash.Keep, 2, Text("shipment", Ref), Text("container", Word));
 
+    /// <summary>Temperatures measured in refrigerated containers.</summary>
+    public static readonly WrittenTable FeedTemperature = new("feed_temperature", OnClash.Replace, 3,
+        Text("shipment", Ref), Text("container", Word), Whole("at"), Whole("off_by"));
+
+    /// <summary>What sources told of an event, one after the other.</summary>
+    public static readonly WrittenTable FeedTelling = new("feed_telling", OnClash.Keep, 3,
+        Text("feed", Name), Text("message", Name), Text("telling", Word), Whole("told_at"), Whole("heard_at"));
+
+    /// <summary>What the telling judged last came to for a shipment.</summary>
+    public static readonly WrittenTable FeedVerdict = new("feed_verdict", OnClash.Replace, 3,
+        Text("feed", Name), Text("message", Name), Text("shipment", Ref), Text("telling", Word), Whole("wrong"));
+
     /// <summary>The read tables: what a rebuild empties and makes anew, with the notices.</summary>
     public static IReadOnlyList<WrittenTable> Read { get; } =
     [
-        Customer, CustomerMargin, Shipment, ShipmentContainer, Invoice, Incident, Promise, MoneyClaim, Disruption, Evidence, IncidentFigure,
+        Customer, CustomerMargin, Shipment, ShipmentContainer, ShipmentWay, Invoice, Incident, Promise, MoneyClaim, Disruption, Evidence, IncidentFigure,
         AgreedOffer, ClaimMoney, TimeBar, StageMove,
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<WrittenTable> All { get; } = [.. Read, FeedMessage, FeedLoaded];
+    public static IReadOnlyList<WrittenTable> All { get; } = [.. Read, FeedMessage, FeedLoaded, FeedTelling, FeedVerdict, FeedTemperature];
 }

@@ -70,6 +70,9 @@ public sealed record IncidentView
     /// <summary>All messages that told of it, of whatever feed, its own first. Only a GET of the incident tells them.</summary>
     public IReadOnlyList<SourceMessage>? Sources { get; init; }
 
+    /// <summary>The newest that a feed told of it, with its figures; null when none told any.</summary>
+    public Telling? Told { get; init; }
+
     /// <summary>Who has it.</summary>
     public required string Assignee { get; init; }
 
@@ -244,6 +247,7 @@ public sealed class IncidentViews(Invoices invoices, Shipments shipments, ClaimV
             Extent = facts.Extent,
             Wish = facts.Wish,
             Source = facts.Source,
+            Told = facts.Told,
             Assignee = state.Assignee,
             EscalationLevel = state.Level,
             Classification = Classification.Of(state, rules),

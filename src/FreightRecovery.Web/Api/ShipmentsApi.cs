@@ -29,7 +29,14 @@ public sealed record ShipmentView(
     /// <summary>By when the carrier must have the papers, UTC.</summary>
     public Instant? PapersCutOff { get; init; }
 
-    internal static Versioned<ShipmentView> Of(ShipmentRef shipment, ShipmentFacts facts, long version) => new(
+    /// <summary>When a feed first said that the carrier would leave, UTC; it counts where the shipment has no plan of its own.</summary>
+    public Instant? ToldDeparture { get; init; }
+
+    /// <summary>When a feed first said that it would arrive, UTC.</summary>
+    public Instant? ToldArrival { get; init; }
+
+    internal static Versioned<ShipmentView> Of(
+        ShipmentRef shipment, ShipmentFacts facts, Instant? toldDeparture, Instant? toldArrival, long version) => new(
         new ShipmentView(
             shipment, facts.Customer, facts.Mode, facts.Carrier, facts.Vessel, facts.Voyage, facts.Flight, facts.Origin,
             facts.Destination, facts.Incoterm, facts.Packages, facts.GrossMass, facts.ChargeableMass, facts.Volume, facts.Insured,
@@ -37,6 +44,7 @@ public sealed record ShipmentView(
             facts.NeededBy)
         {
             Agent = facts.Agent, PlannedDeparture = facts.PlannedDeparture, PlannedArrival = facts.PlannedArrival, PapersCutOff = facts.PapersCutOff,
+            ToldDeparture = toldDeparture, ToldArrival = toldArrival,
         },
         version);
 }
@@ -69,7 +77,8 @@ internal static class ShipmentsApi
             {
                 // Before the caller is answered, so that nothing of a shipment which a disruption hits is collected.
                 await watch.Catch(shipment, done.State.Shipment!, write.At, cancel);
-                return ShipmentView.Of(shipment, done.State.Shipment!, done.State.ShipmentChangedIn);
+                return ShipmentView.Of(
+                    shipment, done.State.Shipment!, done.State.ToldDeparture?.At, done.State.ToldArrival?.At, done.State.ShipmentChangedIn);
             },
             cancel);
     }
@@ -79,6 +88,8 @@ internal static class ShipmentsApi
     {
         if (await shipments.Find(new ShipmentRef(@ref), cancel) is not { } shipment)
             return Problems.NotFound($"There is no shipment {@ref}.");
-        return caller.Sees(shipment.Belonging) ? ShipmentView.Of(shipment.Ref, shipment.Facts, shipment.Version) : Problems.OutOfScope();
+        return caller.Sees(shipment.Belonging) 
+            ? ShipmentView.Of(shipment.Ref, shipment.Facts, shipment.ToldDeparture, shipment.ToldArrival, shipment.Version)
+            : Problems.OutOfScope();
     }
 }

@@ -82,7 +82,7 @@ internal static class SampleLoad
         foreach (var message in book.Feed)
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(directory, message.FileName), cancel);
-            var answer = await embedded.Feeds.Take(FeedFormat.Dcsa, bytes, new Actor("sample feed"), message.SentAt, cancel);
+            var answer = await embedded.Feeds.Take(FeedFormat.Find(message.Format)!, bytes, new Actor("sample feed"), message.SentAt, cancel);
             incidents.UnionWith(answer.Incidents);
             aside += answer.Quarantined.Count;
         }

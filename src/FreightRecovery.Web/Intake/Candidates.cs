@@ -14,7 +14,7 @@ namespace FreightRecovery.Web.Intake;
 internal sealed class Candidates
 {
     private readonly Dictionary<ShipmentRef, KnownShipment> all = [];
-    private readonly ILookup<string, KnownShipment> byReference, byContainer, byVessel;
+    private readonly ILookup<string, KnownShipment> byReference, byContainer, byVessel, byFlight;
 
     private Candidates(IEnumerable<KnownShipment> found)
     {
@@ -24,6 +24,7 @@ internal sealed class Candidates
         // Containers and ships go on to the next job: only what is under way is found by them.
         var underWay = all.Values.Where(s => s.Facts.DeliveredAt is null).ToList();
         byContainer = Index(underWay, s => s.Facts.Containers, TradeNames.Reference);
+        byFlight = Index(underWay, s => s.Facts.Flight is { } flight ? [flight] : [], TradeNames.Flight);
         byVessel = Index(underWay, s => s.Facts.Vessel is { } vessel ? [vessel] : [], TradeNames.Vessel);
     }
 
@@ -44,6 +45,7 @@ internal sealed class Candidates
             .. await KnownShipments.ByRef(database, ours, cancel),
             .. await KnownShipments.ByContainer(database, containers, cancel),
             .. await KnownShipments.ByVessel(database, vessels, cancel),
+            .. await KnownShipments.ByFlight(database, keys.SelectMany(k => k.Flights), cancel),
         ]);
     }
 
@@ -55,6 +57,7 @@ internal sealed class Candidates
             .Concat(keys.ForwarderReferences.SelectMany(r => byReference[r]))
             .Concat(keys.Containers.SelectMany(c => byContainer[c]))
             .Concat(keys.Sailing is { } sailing ? Names(sailing).SelectMany(v => byVessel[v]) : [])
+            .Concat(keys.Flights.SelectMany(f => byFlight[f]))
             .DistinctBy(s => s.Ref);
     }
 

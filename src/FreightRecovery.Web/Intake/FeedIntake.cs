@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using FreightRecovery.Domain;
-using FreightRecovery.Domain.Claims;
-using FreightRecovery.Domain.Incidents;
-using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using FreightRecovery.Feeds;
 using FreightRecovery.Feeds.Meanings;
@@ -19,13 +15,10 @@ namespace FreightRecovery.Web.Intake;
 /// Whatever crashes in between, the message can be sent again: ids derive from the event and the shipment, what was
 /// done meets itself, and the rest is done.
 /// </summary>
-public sealed class FeedIntake(
+public sealed partial class FeedIntake(
     IDatabase database, ICommandGateway gateway, Reporting reporting, Func<FeedPolicy> policy, PartnerMaps maps)
 {
     private const int LongestId = 200;
-
-    // Reports that wait for the writer at once; far fewer than may wait for one shipment.
-    private const int InFlight = 256;
 
     /// <summary>Takes one message in.</summary>
     /// <param name="format">The format it is in.</param>
@@ -86,178 +79,4 @@ public sealed class FeedIntake(
 
     // Longer than a key of the memory of feeds; its beginning is for people, its digest tells it from others.
     private static string Shortened(string id) => $"{id.AsSpan(0, 100)}#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
-
-    private async Task<Judgement> Judge(string feed, ImmutableArray<TradeFact> facts, Actor by, Instant now, CancellationToken cancel)
-    {
-        if (facts.IsEmpty)
-            return new Judgement([], 0, null);
-        // Marked first: what is taken back in the same message is not reported at all.
-        var back = facts.Where(f => f.IsRetracted).ToList();
-        await FeedMemory.TakeBack(database, feed, [.. back.Select(f => (f.EventId, f.CreatedAt ?? now))], cancel);
-        var (told, takenBack) = await FeedMemory.Recall(database, feed, facts.Select(f => f.EventId), cancel);
-        var standing = told.ToDictionary(t => (t.Message, t.Shipment), t => t.Incident);
-        var candidates = await Candidates.Find(database, facts, cancel);
-        var loads = await Loads(facts, candidates, cancel);
-
-        var reports = new List<PendingReport>();
-        var incidents = new HashSet<IncidentId>();
-        var refusals = new List<string>();
-        var ignored = 0;
-        var turns = new SemaphoreSlim(InFlight);
-        foreach (var fact in facts)
-        {
-            if (fact.IsRetracted)
-            {
-                ignored += told.Any(t => t.Message == fact.EventId) ? 0 : 1;
-                continue;
-            }
-
-            var restated = takenBack.TryGetValue(fact.EventId, out var at);
-            if (restated && !(fact.CreatedAt > at))
-            {
-                ignored++;
-                continue;
-            }
-
-            var concerns = false;
-            foreach (var shipment in candidates.Of(fact))
-            {
-                if (!restated && standing.TryGetValue((fact.EventId, shipment.Ref.Value), out var known))
-                {
-                    incidents.Add(known);
-                    concerns = true;
-                    continue;
-                }
-
-                var booked = new BookedShipment(shipment.Ref, shipment.Facts) { LoadedContainers = OnBoard(loads, shipment.Ref) };
-                if (Meaning.Of(fact, booked, policy()) is not Meaning.Incident { Proposal: var proposal })
-                    continue;
-                concerns = true;
-                if (shipment.Customer is null)
-                {
-                    refusals.Add($"Event {fact.EventId}: shipment {shipment.Ref} belongs to customer {shipment.Facts.Customer}, who is not known.");
-                    continue;
-                }
-
-                await turns.WaitAsync(cancel);
-                reports.Add(new PendingReport(fact, shipment, Freed(Report(feed, fact, shipment, proposal, restated, by, now, cancel), turns)));
-            }
-
-            if (!concerns)
-                ignored++;
-        }
-
-        var news = new List<ToldIncident>(reports.Count);
-        foreach (var report in reports)
-        {
-            var (incident, refusal) = await report.Answer;
-            if (refusal is not null)
-            {
-                refusals.Add($"Event {report.Fact.EventId}, shipment {report.Shipment.Ref}: {refusal}");
-                continue;
-            }
-
-            incidents.Add(incident);
-            news.Add(new ToldIncident(report.Fact.EventId, report.Shipment.Ref.Value, incident));
-        }
-
-        await FeedMemory.Remember(database, feed, news, now, cancel);
-        await Withdraw(feed, back, by, now, cancel);
-        return new Judgement([.. incidents], ignored, refusals.Count == 0 ? null : string.Join(" ", refusals));
-    }
-
-    private async Task<(IncidentId Incident, string? Refusal)> Report(
-        string feed, TradeFact fact, KnownShipment shipment, IncidentProposal proposal, bool restated, Actor by, Instant now, CancellationToken cancel)
-    {
-        var id = IdOf(feed, fact, shipment.Ref, now);
-        var customer = shipment.Customer!;
-        var (outcome, incident, standing) = await reporting.Report(
-            id,
-            new IncidentFacts
-            {
-                Shipment = shipment.Ref,
-                Customer = shipment.Facts.Customer,
-                Branch = customer.Branch,
-                SalesRep = customer.SalesRep,
-                AccountManager = customer.AccountManager,
-                Language = customer.Language,
-                TimeZone = customer.TimeZone,
-                Cargo = CargoFacts.OfReport(proposal.Kind, shipment.Facts),
-                Insured = shipment.Facts.Insured,
-                Kind = proposal.Kind,
-                ForceMajeureCause = proposal.ForceMajeureCause,
-                Fault = proposal.Fault,
-                Severity = proposal.Severity,
-                // A carrier's clock may run ahead of ours; nothing has happened in the future.
-                OccurredAt = Instant.Min(proposal.OccurredAt, now),
-                Place = proposal.Place,
-                Description = proposal.Description,
-                Channel = Channel.Feed,
-                ReportedBy = fact.Carrier ?? feed,
-                Source = new SourceMessage(feed, proposal.MessageId),
-            },
-            now, by, null, cancel);
-        if (outcome is Outcome.Refused { Refusal: var refusal })
-            return (incident, refusal.Detail);
-        if (restated && standing)
-            // Taken back and told again: the incident that was withdrawn is open once more. One that stands stays as it is.
-            await reporting.HoldAgainThen(
-                incident, id.Next("again"), now, by, null, null,
-                heldAsOf => new IncidentCommand.Reopen("The carrier tells it again after taking it back.", heldAsOf), cancel);
-        return (incident, null);
-    }
-
-    private async Task Withdraw(string feed, IReadOnlyList<TradeFact> back, Actor by, Instant now, CancellationToken cancel)
-    {
-        var unfounded = await FeedMemory.Unfounded(database, feed, back.Select(f => f.EventId), cancel);
-        foreach (var incident in unfounded)
-        {
-            // A refusal says that somebody settled it in between: then there is nothing left to withdraw.
-            var id = new CommandId(DerivedId.Of(incident.Value, $"{feed}/withdraw/{now.ToUnixTimeTicks()}", 0));
-            await gateway.Send(
-                new Envelope(StreamId.Of(incident), new IncidentCommand.Withdraw("The carrier took its message back."), id, now, by), cancel);
-        }
-    }
-
-    // Every load that the message tells counts before any departure is judged, in whatever order they stand in it.
-    private async Task<ILookup<string, string>> Loads(IReadOnlyList<TradeFact> facts, Candidates candidates, CancellationToken cancel)
-    {
-        var loads = new HashSet<(string Shipment, string Container)>();
-        foreach (var fact in facts.Where(f => f is { IsRetracted: false, Kind: FactKind.Equipment } && !f.Containers.IsEmpty))
-            foreach (var shipment in candidates.Of(fact))
-            {
-                if (fact.OccurredAt < shipment.Facts.BookedAt)
-                    continue;
-                loads.Add((shipment.Ref.Value, ""));
-                if (fact.LoadedContainer is { } container)
-                    loads.Add((shipment.Ref.Value, TradeNames.Reference(container)));
-            }
-
-        await FeedMemory.RememberLoads(database, loads, cancel);
-        return await FeedMemory.Loads(database, candidates.All.Select(s => s.Ref.Value), cancel);
-    }
-
-    private static ImmutableHashSet<string>? OnBoard(ILookup<string, string> loads, ShipmentRef shipment) =>
-        loads.Contains(shipment.Value) ? [.. loads[shipment.Value].Where(c => c.Length > 0)] : null;
-
-    private static async Task<(IncidentId, string?)> Freed(Task<(IncidentId, string?)> report, SemaphoreSlim turns)
-    {
-        try
-        {
-            return await report;
-        }
-        finally
-        {
-            turns.Release();
-        }
-    }
-
-    // The same event and shipment always give the same id, in the time order of telling; a carrier's clock that runs
-    // ahead must not put an incident above all later ones.
-    private static CommandId IdOf(string feed, TradeFact fact, ShipmentRef shipment, Instant now) => ImportIds.At(
-        Instant.Min(fact.CreatedAt ?? fact.OccurredAt, now), $"{feed}/{fact.EventId}/{shipment}");
-
-    private sealed record Judgement(IReadOnlyList<IncidentId> Incidents, int Ignored, string? Refused);
-
-    private sealed record PendingReport(TradeFact Fact, KnownShipment Shipment, Task<(IncidentId Incident, string? Refusal)> Answer);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using FreightRecovery.Engine;
 using FreightRecovery.Store;
 using FreightRecovery.Web.Api;
@@ -18,7 +19,7 @@ internal static class ImportApi
             .WithSummary("Imports a stream of NDJSON or CSV. Under an Idempotency-Key it goes on where it broke off; with dryRun everything is checked and nothing written.");
 
     private static async Task<Results<Ok<ImportResult>, ProblemHttpResult>> Import(
-        string kind, bool? dryRun, string? delimiter, HttpContext context, Caller caller, IClock clock, IDatabase database, Importer importer,
+        string kind, bool? dryRun, string? delimiter, string? map, HttpContext context, Caller caller, IClock clock, IDatabase database, Importer importer,
         IntakeEngine engine, Transactor transactor, CancellationToken cancel)
     {
         if (ImportKind.Find(kind) is not { } known)
@@ -28,6 +29,17 @@ internal static class ImportApi
                 "Send application/x-ndjson in UTF-8, a JSON object on each line, or text/csv, with its charset unless that is to be found out.");
         if (Reading(charset, delimiter) is not { } reading)
             return Problems.Invalid("/delimiter", "A delimiter is one character, such as ; or |, or the word tab.");
+        if (map is not null && form is not ImportForm.Csv)
+            return Problems.Invalid("/map", "A map names the columns of a CSV; the members of NDJSON have their names. Leave it out.");
+        try
+        {
+            reading = map is null ? reading : reading with { Map = ColumnMap.Parse(Encoding.UTF8.GetBytes(map), "The query's map") };
+        }
+        catch (InvalidDataException wrong)
+        {
+            return Problems.Invalid("/map", wrong.Message);
+        }
+
         if (!IntakeApi.TryReadKey(context.Request, out var key))
             return IntakeApi.WrongKey();
         // A row is bounded, the stream is not.

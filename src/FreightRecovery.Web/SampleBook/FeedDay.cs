@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace FreightRecovery.Web.SampleBook;
 
-/// <summary>A day of messages from the shipping lines: normal traffic, and among it what goes wrong.</summary>
+/// <summary>A day of messages from the carriers: normal traffic, and among it what goes wrong.</summary>
 internal sealed class FeedDay
 {
     private const string V22 = "2.2";
@@ -36,6 +36,11 @@ internal sealed class FeedDay
         var moved = day.TakeBeforeDeparture();
         var struck = pool.Take(s => s.FullContainers && s.DepartsAt < now - Duration.FromDays(4) && s.ArrivesAt > now + Duration.FromDays(1));
 
+        var damaged = pool.Take(s => s.FullContainers && s.UnderWay && s.ArrivesAt < now - Duration.FromHours(20));
+        var weighed = day.TakeBeforeDeparture();
+        var heavy = day.TakeBeforeDeparture();
+        var offloaded = pool.TryTake(s => s.Lane.Mode == TransportMode.Air && s.UnderWay && s.Packages > 1 && s.BookedAt < now - Duration.FromDays(1));
+
         day.NormalTraffic();
         day.LoadedForBusan();
         day.RolledAtQingdao();
@@ -50,6 +55,10 @@ internal sealed class FeedDay
         var strike = day.Strike(struck);
         day.Unreadable();
         day.Retracted(strike);
+        day._messages.AddRange(
+            OtherFeeds.Weighed(weighed, Ago(now, 12)), OtherFeeds.TooHeavy(heavy, Ago(now, 7)), OtherFeeds.Damaged(damaged, Ago(now, 4)));
+        if (offloaded is not null)
+            day._messages.Add(OtherFeeds.Offloaded(offloaded, Ago(now, 6)));
         return day.InOrder();
     }
 
@@ -58,7 +67,7 @@ internal sealed class FeedDay
     [
         .. _messages.OrderBy(m => m.SentAt).Select((m, i) => m with
         {
-            FileName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i + 1:D3}-{m.FileName}.json"),
+            FileName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i + 1:D3}-{m.FileName}.{m.Extension}"),
         }),
     ];
 

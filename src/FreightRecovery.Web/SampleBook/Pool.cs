@@ -18,6 +18,9 @@ internal sealed class Pool(IReadOnlyCollection<SampleShipment> shipments)
         return taken;
     }
 
+    /// <summary>Takes the newest that fits, or nothing: few shipments go by air.</summary>
+    public SampleShipment? TryTake(Predicate<SampleShipment> fits) => _left.Any(s => !_hit.Contains(s.Customer.Ref) && fits(s)) ? Take(fits) : null;
+
     /// <summary>Takes all that fit.</summary>
     public List<SampleShipment> TakeAll(Predicate<SampleShipment> fits)
     {

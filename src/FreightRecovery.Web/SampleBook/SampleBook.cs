@@ -49,11 +49,17 @@ public static class SampleBook
     private static void WriteFeed(string directory, ImmutableArray<FeedMessage> feed)
     {
         if (Directory.Exists(directory))
-            Array.ForEach(Directory.GetFiles(directory, "???-*.json"), File.Delete);
+            Array.ForEach(Directory.GetFiles(directory, "???-*.*"), File.Delete);
 
         Directory.CreateDirectory(directory);
         foreach (var message in feed)
         {
+            if (message.Text is { } text)
+            {
+                File.WriteAllText(Path.Combine(directory, message.FileName), text);
+                continue;
+            }
+
             using var file = new FileStream(Path.Combine(directory, message.FileName), FileMode.Create, FileAccess.Write);
             using (var json = new Utf8JsonWriter(file, BookFiles.Options with { Indented = true }))
             {

@@ -90,6 +90,7 @@ internal static class CargoWriter
             Kind = s.Code == "DIS" ? new FactKind.Irregularity(Irregularities[s.Discrepancy!]) : Kinds[s.Code],
             Classifier = !planned ? Classifier.Actual : s.Departure is { } told ? Firm(told.Indicator) : Classifier.Planned,
             OccurredAt = undated ? ReceivedAt : In(s.Airport, s.Day.PlusDays(change), minute),
+            IsDayOnly = s.Minute is null && !undated && !(leg && s.Departure is not null),
             TransportDocuments = [waybill],
             Mode = MeansOfTransport.Air,
             Flight = s.Flight,
@@ -105,7 +106,7 @@ internal static class CargoWriter
             yield return fact with
             {
                 Kind = new FactKind.Arrival(), Classifier = Firm(arrival.Indicator), OccurredAt = In(next, s.Day.PlusDays(arrival.Change), arrival.Minute),
-                Airport = next, NextAirport = null,
+                IsDayOnly = false, Airport = next, NextAirport = null,
             };
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using FreightRecovery.Feeds;
 using FreightRecovery.Feeds.Dcsa;
+using FreightRecovery.Feeds.Meanings;
 using NodaTime;
 using static FreightRecovery.Domain.Tests.Feeds.Synthetic;
 
@@ -8,7 +9,7 @@ namespace FreightRecovery.Domain.Tests.Feeds;
 
 public class CutOffAndTemperatureTests
 {
-    private static readonly FreightRecovery.Feeds.Meanings.BookedShipment WithCutOff = Shipment with { PapersCutOff = Departure + Duration.FromHours(6) };
+    private static readonly BookedShipment WithCutOff = Shipment with { PapersCutOff = Departure + Duration.FromHours(6) };
 
     [Theory]
     [InlineData(DocumentKind.ShippingInstruction, DocumentStatus.PendingApproval, IncidentKind.DocumentsDefective)]
@@ -44,9 +45,48 @@ public class CutOffAndTemperatureTests
     public void A_reefer_raises_something_only_beyond_tolerance(string setPoint, string coldest, string warmest, bool wrong)
     {
         var measured = Loaded with { Kind = new FactKind.Temperature(Number(setPoint), Number(coldest), Number(warmest)) };
+        var before = Shipment with { Temperatures = [new("SYNU1111111", measured.OccurredAt - Duration.FromHours(1), 4m)] };
 
-        if (wrong) Assert.Equal((IncidentKind.CargoDamaged, Severity.Major), measured.Incident() is var i ? (i.Kind, i.Severity) : default);
-        else measured.Nothing();
+        if (wrong) Assert.Equal((IncidentKind.CargoDamaged, Severity.Major), measured.Incident(before) is var i ? (i.Kind, i.Severity) : default);
+        else measured.Nothing(before);
+    }
+
+    [Theory]
+    [InlineData("", "", false)]
+    [InlineData("-60 0", "60 0", false)]
+    [InlineData("-20 5", "20 0", false)]
+    [InlineData("-120 0 -60 5", "60 0", true)]
+    [InlineData("-60 0", "60 5", true)]
+    [InlineData("-60 0 -20 5", "30 5 60 0", true)]
+    [InlineData("-60 5 -30 0", "60 0", false)]
+    public void A_peak_between_good_readings_is_a_defrost_and_what_lasts_is_not(string before, string after, bool wrong)
+    {
+        var measured = Loaded with { Kind = new FactKind.Temperature(-18m, -18m, -12m) };
+        var shipment = Shipment with { Temperatures = [new("SYNU2222222", measured.OccurredAt + Duration.FromHours(2), 9m), .. Readings(before), .. Readings(after)] };
+
+        if (wrong) Assert.Contains("off in every reading from", measured.Incident(shipment).Description);
+        else Assert.Contains("defrost", measured.Nothing(shipment));
+
+        IEnumerable<TemperatureReading> Readings(string told) => told.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).Chunk(2)
+            .Select(r => new TemperatureReading("SYNU1111111", measured.OccurredAt + Duration.FromMinutes(r[0]), r[1]));
+    }
+
+    [Fact]
+    public void What_is_far_off_is_told_at_once()
+    {
+        var measured = Loaded with { Kind = new FactKind.Temperature(-18m, -18m, -2m) };
+
+        Assert.DoesNotContain("in every reading", measured.Incident().Description);
+    }
+
+    [Fact]
+    public void A_house_may_hear_of_every_peak_and_not_of_impossible_ones()
+    {
+        var measured = Loaded with { Kind = new FactKind.Temperature(-18m, -18m, -12m) };
+
+        Assert.IsType<Meaning.Incident>(Meaning.Of(measured, Shipment, FeedPolicy.Default with { TemperaturePeak = Duration.Zero }));
+        Assert.Equal(["/temperaturePeak", "/temperatureExtreme"],
+            (FeedPolicy.Default with { TemperaturePeak = Duration.FromDays(3), TemperatureExtreme = 1m }).Faults().Select(f => f.Pointer));
     }
 
     [Theory]

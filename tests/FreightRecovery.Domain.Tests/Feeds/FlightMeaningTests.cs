@@ -132,8 +132,8 @@ public class FlightMeaningTests
     {
         var unnamed = Departed with { TransportDocuments = [], OccurredAt = Departure + Duration.FromHours(7) };
 
-        Assert.Equal("CX255", FactKeys.Of(unnamed).Flight);
-        Assert.Null(FactKeys.Of(Departed).Flight);
+        Assert.Equal(["CX255", "255"], FactKeys.Of(unnamed).Flights);
+        Assert.Empty(FactKeys.Of(Departed).Flights);
         Assert.Equal(IncidentKind.TransitDelay, unnamed.AirIncident().Kind);
         Assert.Contains("names no document", (unnamed with { OccurredAt = Departure + Duration.FromDays(1) }).AirNothing());
         Assert.Contains("names no document", (unnamed with { Flight = "CX257" }).AirNothing());

@@ -14,6 +14,8 @@ public class EveryStateAndCommand
         // The law's time runs on whatever becomes of the incident.
         typeof(OpenClaim), typeof(DescribeClaim), typeof(ReviewClaims), typeof(GiveNotice), typeof(DisallowClaim), typeof(ExtendTime), typeof(FileSuit),
         typeof(SetReserve), typeof(ReceiveRecovery), typeof(SettleClaim), typeof(AddEvidence), typeof(ErasePersons),
+        // So does what its source knows of it.
+        typeof(Amend),
     ];
     private static readonly Type[] Open =
     [

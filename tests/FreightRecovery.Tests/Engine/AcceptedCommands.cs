@@ -60,6 +60,11 @@ internal static class AcceptedCommands
     private static readonly Dictionary<Type, Accepted[]> All = new()
     {
         [typeof(RecordShipment)] = [Ledger([], Put, Say(new RecordShipment(ShipmentFacts(packages: 9))))],
+        [typeof(TellPlan)] =
+        [
+            Ledger(Say(Put), new TellPlan(PlanPoint.Arrival, Start, new SourceMessage("iftsta", "e1"), Start),
+                Say(new TellPlan(PlanPoint.Departure, Start + Duration.FromDays(9), new SourceMessage("iftsta", "e2"), Start))),
+        ],
         [typeof(IssueInvoice)] = [Ledger(Say(Put), Issue(100m), Say(Issue(200m))), Ledger(Say(Put, Issue(100m)), Issue(200m), Say(Issue(100m)))],
         [typeof(PlaceHold)] =
         [
@@ -137,6 +142,7 @@ internal static class AcceptedCommands
         [typeof(CustomerFellSilent)] =
             [Incident(Told, _ => new CustomerFellSilent("Silent, and one of the largest."), _ => new Withdraw("Enough."))],
         [typeof(GiveFacts)] = [Incident(Told, _ => new GiveFacts(Found), _ => new GiveFacts(Found with { Packages = 3, Paper = "manifest" }))],
+        [typeof(Amend)] = [Incident(Told, _ => Amendment(1), _ => Amendment(2), _ => new Withdraw("Enough."))],
         [typeof(OverruleClassification)] =
         [
             Incident(Told, _ => new OverruleClassification(Changed, "I know them."), _ => new OverruleClassification(Changed with { Severity = 1 }, "Not so.")),

@@ -264,6 +264,7 @@ internal sealed class MemoryStore : IStore
         CustomerRow r => $"customer {r.Ref}",
         MarginRow r => $"margin {r.Ref}",
         ShipmentRow r => $"shipment {r.Ref}",
+        ShipmentWayRow r => $"way {r.Shipment}",
         InvoiceRow r => $"invoice {r.Ref}",
         IncidentRow r => $"incident {r.Id}",
         PromiseRow r => $"promise {r.Id}",

@@ -98,6 +98,14 @@ public sealed class House : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Sends a message of another format.</summary>
+    public async Task<FeedAnswer> Feed(FeedFormat format, string message, Instant? at = null)
+    {
+        var answer = await Feeds.Take(format, Encoding.UTF8.GetBytes(message), By, at ?? Now);
+        await Drain();
+        return answer;
+    }
+
     /// <summary>Delivers what follows from what was done.</summary>
     public async Task Drain() => await Dispatcher.Drain(TestContext.Current.CancellationToken);
 
@@ -130,6 +138,14 @@ public sealed class House : IAsyncDisposable
                     hash.AppendData(Encoding.UTF8.GetBytes($"{table}.{column}={(value is byte[] bytes ? Convert.ToHexString(bytes) : value)}\n"));
         return Convert.ToHexString(hash.GetHashAndReset());
     });
+
+    /// <summary>Writes what a process that died would have left.</summary>
+    public async Task Note(string sql) =>
+        await Store.Write((connection, transaction) => connection.Execute(sql, transaction: transaction));
+
+    /// <summary>Empties tables, as a house of an older release has them.</summary>
+    public async Task Forget(params string[] tables) => await Store.Write((connection, transaction) =>
+        connection.Execute(string.Concat(tables.Select(t => $"DELETE FROM {t};")), transaction: transaction));
 
     /// <summary>Texts from the database.</summary>
     public async Task<IReadOnlyList<string>> Texts(string sql, object? parameters = null) =>

@@ -70,7 +70,7 @@ public sealed class ImportTests
             """"
             ref,name,language,timeZone,countryCode,branch,salesRep,accountManager,nominated,expectedAnnualMargin.amount,expectedAnnualMargin.currency,contacts.name,contacts.email
             C1,"Blue, ""Crane""",en,Asia/Shanghai,CN,SHA,mei.lin,wei.tang,true,40000.00,USD,Li Na;Bo Wen,li@example.com;
-            C2,Two,en,Asia/Shanghai,CN,SHA,mei.lin,wei.tang,yes,40000.00,USD,,
+            C2,Two,en,Asia/Shanghai,CN,SHA,mei.lin,wei.tang,maybe,40000.00,USD,,
             """",
             ImportForm.Csv);
         Assert.Equal((1, 1), (result.Accepted, result.Rejected));

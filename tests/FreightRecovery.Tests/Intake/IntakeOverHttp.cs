@@ -43,6 +43,20 @@ public sealed class IntakeOverHttp : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_map_of_columns_comes_with_the_call_as_with_the_verb()
+    {
+        const string Sheet = "Sendung;Was;Wann;Text;Weg;Von\nS1;lost;2026-01-02T08:00:00Z;Weg.;phone;Li Na\n";
+        const string Map = """{"Sendung":"shipment","Was":"kind","Wann":"occurredAt","Text":"description","Weg":"channel","Von":"reportedBy"}""";
+
+        var answer = await Import(partner, "incidents?map=" + Uri.EscapeDataString(Map), Sheet, "text/csv");
+        Assert.Equal((HttpStatusCode.OK, 1), (answer.Status, (int)answer["accepted"]!));
+
+        var wrong = await Import(partner, "incidents?map=7", Sheet, "text/csv");
+        Assert.Equal((HttpStatusCode.BadRequest, true), (wrong.Status, wrong.Text.Contains("/map", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, (await Import(partner, "incidents?map=%7B%7D", "", "application/x-ndjson")).Status);
+    }
+
+    [Fact]
     public async Task The_quarantine_is_read_page_by_page()
     {
         await Feed(partner, Messages.Two("1", "2", "3"));

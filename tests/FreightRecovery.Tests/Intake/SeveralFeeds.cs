@@ -56,6 +56,41 @@ public sealed class SeveralFeeds : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_delay_told_anew_shows_its_newest_figures_and_who_told_them()
+    {
+        await Put("SEA-1", """{"customer":"C1","mode":"sea","vessel":"Northern Crane","voyage":"2612W","origin":"CNSHA","destination":"DEHAM","bookedAt":"2025-12-01T08:00:00Z","masterReference":"SYN77","plannedDeparture":"2026-01-01T06:00:00Z"}""");
+
+        var first = await Send(HttpMethod.Post, "/feeds/dcsa-tnt", Departure("e1", "2026-01-03T06:00:00Z"), "application/json");
+        var second = await Send(
+            HttpMethod.Post, "/feeds/dcsa-tnt", Departure("e1", "2026-01-04T18:00:00Z").Replace("2026-01-05T00:00:00Z", "2026-01-05T01:00:00Z"), "application/json");
+
+        var id = (string)Assert.Single(second["incidents"]!.AsArray())!;
+        Assert.Equal((string)first["incidents"]![0]!, id);
+        var shown = await partner.Get($"/incidents/{id}");
+        Assert.Equal(
+            (5040, "dcsa-tnt", "e1", "2026-01-05T01:00:00Z", "major"),
+            ((int)shown["told"]!["lateMinutes"]!, (string)shown["told"]!["source"]!["feed"]!, (string)shown["told"]!["source"]!["messageId"]!,
+                (string)shown["told"]!["toldAt"]!, (string)shown["severity"]!));
+        Assert.Contains("incidentAmended", (await partner.Get($"/incidents/{id}/timeline"))["items"]!.AsArray().Select(i => (string)i!["kind"]!));
+    }
+
+    [Fact]
+    public async Task A_shipment_shows_the_plan_that_a_feed_told_and_its_entity_tag_stays()
+    {
+        const string Shipment = """{"customer":"C1","mode":"sea","vessel":"Northern Crane","voyage":"2612W","origin":"CNSHA","destination":"DEHAM","bookedAt":"2025-12-01T08:00:00Z","masterReference":"SYN77"}""";
+        await Put("SEA-1", Shipment);
+        var tag = (await partner.Get("/shipments/SEA-1")).ETag;
+
+        await Send(HttpMethod.Post, "/feeds/dcsa-tnt", Departure("e1", "2026-01-09T06:00:00Z").Replace("\"ACT\"", "\"PLN\""), "application/json");
+
+        var shown = await partner.Get("/shipments/SEA-1");
+        Assert.Equal(("2026-01-09T06:00:00Z", tag), ((string)shown["toldDeparture"]!, shown.ETag));
+        Assert.Null(shown["plannedDeparture"]);
+        await Put("SEA-1", Shipment);
+        Assert.Equal("2026-01-09T06:00:00Z", (string)(await partner.Get("/shipments/SEA-1"))["toldDeparture"]!);
+    }
+
+    [Fact]
     public async Task A_plan_that_ends_before_it_begins_is_refused() => Assert.Equal(HttpStatusCode.BadRequest, (await partner.Put("/shipments/SEA-2",
         """{"customer":"C1","mode":"sea","origin":"CNSHA","destination":"DEHAM","plannedDeparture":"2026-02-01T06:00:00Z","plannedArrival":"2026-01-01T06:00:00Z"}""")).Status);
 

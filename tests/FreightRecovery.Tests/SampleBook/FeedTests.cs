@@ -7,7 +7,7 @@ namespace FreightRecovery.Tests.SampleBook;
 
 public sealed class FeedTests(WrittenBook book) : IClassFixture<WrittenBook>
 {
-    private IEnumerable<FeedMessage> Readable => book.Summary.Feed.Where(m => !m.Unreadable);
+    private IEnumerable<FeedMessage> Readable => book.Summary.Feed.Where(m => !m.Unreadable && m.Format == "dcsa-tnt");
 
     [Fact]
     public void Every_message_is_valid_JSON_but_one()
@@ -21,10 +21,18 @@ public sealed class FeedTests(WrittenBook book) : IClassFixture<WrittenBook>
     [Fact]
     public void The_folder_holds_the_messages_and_sorts_in_their_order()
     {
-        var files = book.Files.Where(f => f.EndsWith(".json", StringComparison.Ordinal)).Select(Path.GetFileName);
+        var files = book.Files.Where(f => f.Contains("feed", StringComparison.Ordinal)).Select(Path.GetFileName);
 
         Assert.Equal(files, book.Summary.Feed.Select(m => m.FileName));
         Assert.InRange(book.Summary.Feed.Length, 15, 60);
+    }
+
+    [Fact]
+    public void Every_format_is_spoken_and_one_status_has_a_code_that_only_its_sender_knows()
+    {
+        var formats = book.Summary.Feed.Select(m => m.Format).Distinct();
+        Assert.Equal(["cargo-imp", "dcsa-tnt", "iftsta", "vermas"], formats.Order(StringComparer.Ordinal));
+        Assert.Contains("STS+1+Y41'", File.ReadAllText(book.PathOf(book.Summary.Feed.Single(m => m.Format == "iftsta"))));
     }
 
     [Fact]

@@ -17,17 +17,23 @@ internal sealed class ColumnMap
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">It is no such object; the message says what to write.</exception>
-    public static ColumnMap Read(string file)
+    public static ColumnMap Read(string file) => Parse(File.ReadAllBytes(file), file);
+
+    /// <summary>Reads a map's JSON.</summary>
+    /// <param name="utf8">The JSON.</param>
+    /// <param name="source">Where it came from, for a word about what is wrong with it.</param>
+    /// <exception cref="InvalidDataException">It is no such object; the message says what to write.</exception>
+    public static ColumnMap Parse(ReadOnlySpan<byte> utf8, string source)
     {
         try
         {
             var members = JsonSerializer.Deserialize<Dictionary<string, string?>>(
-                File.ReadAllBytes(file), new JsonSerializerOptions { ReadCommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false });
-            return new ColumnMap((members ?? throw Wrong(file, "it is null")).ToDictionary(m => m.Key.Trim(), m => m.Value, StringComparer.Ordinal));
+                utf8, new JsonSerializerOptions { ReadCommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false });
+            return new ColumnMap((members ?? throw Wrong(source, "it is null")).ToDictionary(m => m.Key.Trim(), m => m.Value, StringComparer.Ordinal));
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            throw Wrong(file, e.Message);
+            throw Wrong(source, e.Message);
         }
     }
 
@@ -37,6 +43,6 @@ internal sealed class ColumnMap
     /// <inheritdoc/>
     public override string ToString() => JsonSerializer.Serialize(members.OrderBy(m => m.Key, StringComparer.Ordinal).ToDictionary());
 
-    private static InvalidDataException Wrong(string file, string what) =>
-        new($"{file}: a map of columns is a JSON object from their header to our member, such as {{\"Kd.-Nr.\": \"customer\"}}; {what}");
+    private static InvalidDataException Wrong(string source, string what) =>
+        new($"{source}: a map of columns is a JSON object from their header to our member, such as {{\"Kd.-Nr.\": \"customer\"}}; {what}");
 }

@@ -32,9 +32,14 @@ internal enum MemberKind
 internal sealed class CsvForm
 {
     private readonly FrozenSet<string> lists;
+    private readonly Dictionary<string, FrozenDictionary<string, string>> words;
 
-    private CsvForm(HashSet<string> lists, Dictionary<string, MemberKind> members) =>
-        (this.lists, Members) = (lists.ToFrozenSet(StringComparer.Ordinal), members.ToFrozenDictionary(StringComparer.Ordinal));
+    private CsvForm(
+        HashSet<string> lists, Dictionary<string, MemberKind> members, Dictionary<string, FrozenDictionary<string, string>> words)
+    {
+        (this.lists, this.words) = (lists.ToFrozenSet(StringComparer.Ordinal), words);
+        Members = members.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     /// <summary>The members that a column can be, by their paths, such as <c>expectedAnnualMargin.amount</c>.</summary>
     public FrozenDictionary<string, MemberKind> Members { get; }
@@ -42,16 +47,20 @@ internal sealed class CsvForm
     /// <summary>True for a list's path, such as <c>containers</c>.</summary>
     public bool IsList(string path) => lists.Contains(path);
 
+    /// <summary>The values that a member may have, by what offices write for them; null where any text will do.</summary>
+    public FrozenDictionary<string, string>? WordsOf(string path) => words.GetValueOrDefault(path);
+
     /// <summary>The form of a body, read from its type.</summary>
     /// <param name="body">The type.</param>
     /// <param name="hasRef">Whether a row has the member <c>ref</c> besides.</param>
     public static CsvForm Of(Type body, bool hasRef)
     {
         var (lists, members) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, MemberKind>(StringComparer.Ordinal));
+        var words = new Dictionary<string, FrozenDictionary<string, string>>(StringComparer.Ordinal);
         if (hasRef)
             members.Add("ref", MemberKind.Text);
         Add(body, "");
-        return new CsvForm(lists, members);
+        return new CsvForm(lists, members, words);
 
         void Add(Type type, string prefix)
         {
@@ -71,7 +80,11 @@ internal sealed class CsvForm
                 else if (BodyReader.Options.GetTypeInfo(inner).Kind == JsonTypeInfoKind.Object)
                     Add(inner, path + ".");
                 else
+                {
                     members.Add(path, KindOf(inner));
+                    if (inner.IsEnum || inner == typeof(bool))
+                        words.Add(path, inner.IsEnum ? ValueWords.Of(inner) : ValueWords.Truth);
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -55,7 +56,7 @@ internal sealed class CsvJson : IDisposable
             node = next;
         }
 
-        (node.Column, node.Kind, node.Form) = (index, form.Members[member], column.Form);
+        (node.Column, node.Kind, node.Form, node.Words) = (index, form.Members[member], column.Form, form.WordsOf(member));
     }
 
     private void WriteObject(Node node, int? item, string pointer)
@@ -113,6 +114,8 @@ internal sealed class CsvJson : IDisposable
         if (fault is not null)
             (faults ??= []).Add(new RowFault(pointer, fault));
         value ??= field;
+        if (node.Words is { } words && words.TryGetValue(HeaderWords.Plain(value), out var own))
+            value = own;
         if (node.Kind is MemberKind.Number or MemberKind.Truth && IsBare(value))
             json.WriteRawValue(value);
         else
@@ -147,5 +150,7 @@ internal sealed class CsvJson : IDisposable
         public MemberKind Kind { get; set; }
 
         public ColumnForm? Form { get; set; }
+
+        public FrozenDictionary<string, string>? Words { get; set; }
     }
 }
