@@ -28,6 +28,16 @@ public static class KnownShipments
     public static ValueTask<IReadOnlyList<KnownShipment>> ByRef(IDatabase database, IEnumerable<string> refs, CancellationToken cancel) =>
         Find(database, refs, Select + "WHERE s.ref IN @keys", cancel);
 
+    /// <summary>Those of these references that shipments have.</summary>
+    public static async ValueTask<IReadOnlySet<string>> Among(IDatabase database, IEnumerable<string> refs, CancellationToken cancel)
+    {
+        var stored = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var keys in refs.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+            stored.UnionWith(await database.Read(
+                async connection => await connection.QueryAsync<string>("SELECT ref FROM shipment WHERE ref IN @keys", new { keys }), cancel));
+        return stored;
+    }
+
     /// <summary>The shipments with one of these bookings or master documents.</summary>
     public static ValueTask<IReadOnlyList<KnownShipment>> ByMasterReference(
         IDatabase database, IEnumerable<string> references, CancellationToken cancel) =>

@@ -129,8 +129,8 @@ public sealed class SqlServerStore : IOpenStore
         await Use(c => Leases.Release(c, owner, cancel), cancel);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel) =>
-        share.IsEmpty ? new([]) : Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, address, share, limit, cancel), cancel);
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, long after, int limit, CancellationToken cancel) =>
+        share.IsEmpty ? new([]) : Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, address, share, after, limit, cancel), cancel);
 
     /// <inheritdoc/>
     public async ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)

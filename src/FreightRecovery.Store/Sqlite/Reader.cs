@@ -23,7 +23,7 @@ internal sealed class Reader : IKeyStore, IDisposable
         ofCommand = new Statement(connection, "SELECT max(version) FROM stream_event WHERE command = ?1 AND stream = ?2");
         key = new Statement(connection, "SELECT body_hash, stream, version FROM idempotency WHERE caller = ?1 AND key = ?2");
         undelivered = new Statement(connection,
-            "SELECT id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL ORDER BY id LIMIT ?1");
+            "SELECT id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL AND id > ?1 ORDER BY id LIMIT ?2");
         due = new Statement(connection, "SELECT stream, due, orphan_of FROM deadline WHERE due <= ?1 ORDER BY due, stream LIMIT ?2");
         // Along the names, once for each policy and each start: an index by policy would cost every write.
         outdated = new Statement(connection, """
@@ -97,10 +97,10 @@ internal sealed class Reader : IKeyStore, IDisposable
         return found;
     }
 
-    public List<OutboxRow> Undelivered(int limit)
+    public List<OutboxRow> Undelivered(long after, int limit)
     {
         var rows = new List<OutboxRow>();
-        undelivered.Add(limit);
+        undelivered.Add(after).Add(limit);
         while (undelivered.Read())
             rows.Add(new OutboxRow(
                 undelivered.Int(0), undelivered.Command(1), new StreamId(undelivered.Text(2)), undelivered.Text(3), undelivered.Text(4),

@@ -118,8 +118,8 @@ public sealed class SqliteStore : IOpenStore
     public ValueTask Release(string owner, CancellationToken cancel) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel) =>
-        Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(limit));
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, long after, int limit, CancellationToken cancel) =>
+        Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(after, limit));
 
     /// <inheritdoc/>
     public async ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel) =>

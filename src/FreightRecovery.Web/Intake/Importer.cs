@@ -18,7 +18,7 @@ public sealed record IntakeEngine(IDatabase Database, ICommandGateway Gateway, R
 /// <summary>
 /// Imports a stream of rows of any length in constant memory. Rows are read and checked on the caller's way, looked up
 /// by the batch, and many are on their way to the writer at once, so that they share its commits. Rows of one stream
-/// keep their order.
+/// keep their order, and of rows that claim one reference for several streams the first has it.
 /// </summary>
 public sealed class Importer(IntakeEngine engine)
 {
@@ -39,7 +39,9 @@ public sealed class Importer(IntakeEngine engine)
         var context = new ImportContext(engine, order, cancel);
         using var trail = await ImportTrail.Begin(engine.Database, order, cancel);
         var tally = new ImportTally(rejected, progress);
-        var underWay = new Queue<(long Number, ImportRow Row, Task<Rejection?> Step)>(InFlight);
+        var underWay = new Queue<(long Number, ImportRow Row, string? Claims, Task<Rejection?> Step)>(InFlight);
+        // Wide enough for databases to which capitals are the same letters.
+        var claimed = new Dictionary<string, Task>(StringComparer.OrdinalIgnoreCase);
         var batch = new List<(long Number, ImportRow Row)>(Batch);
         try
         {
@@ -98,7 +100,12 @@ public sealed class Importer(IntakeEngine engine)
             {
                 if (underWay.Count == InFlight)
                     await Finish();
-                underWay.Enqueue((batch[i].Number, batch[i].Row, steps[i].Start(cancel)));
+                if (steps[i].Claims is { } taken && claimed.TryGetValue(taken, out var first))
+                    await first.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var step = steps[i].Start(cancel);
+                underWay.Enqueue((batch[i].Number, batch[i].Row, steps[i].Claims, step));
+                if (steps[i].Claims is { } claim)
+                    claimed[claim] = step;
             }
 
             batch.Clear();
@@ -106,9 +113,11 @@ public sealed class Importer(IntakeEngine engine)
 
         async ValueTask Finish()
         {
-            var (number, row, step) = underWay.Peek();
+            var (number, row, claim, step) = underWay.Peek();
             var rejection = await step;
             underWay.Dequeue();
+            if (claim is not null && claimed.TryGetValue(claim, out var last) && last == step)
+                claimed.Remove(claim);
             tally.Add(row, rejection);
             await trail.Done(number, rejection is not null, cancel);
         }

@@ -66,7 +66,7 @@ public class Deliveries
         var (more, seen) = (new Pulse(), new TaskCompletionSource());
         store.BeforeDelivered = () => seen.TrySetResult();
 
-        var (result, refused) = await node.Dispatcher.DrainBeside(Work(), more, Cancel);
+        var (result, refused) = await node.Dispatcher.DrainBeside(Work(), more, cancel: Cancel);
 
         Assert.Equal(("done", 0), (result, refused));
         Assert.Empty(store.Outbox);
@@ -95,7 +95,7 @@ public class Deliveries
         };
         var work = Work();
 
-        await Assert.ThrowsAsync<Crash>(() => node.Dispatcher.DrainBeside(work, more, Cancel));
+        await Assert.ThrowsAsync<Crash>(() => node.Dispatcher.DrainBeside(work, more, cancel: Cancel));
 
         Assert.True(work.IsCompletedSuccessfully);
 

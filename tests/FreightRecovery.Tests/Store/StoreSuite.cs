@@ -82,7 +82,7 @@ public abstract class StoreSuite : IAsyncLifetime
 
         Assert.Equal(AppendResult.Conflict, result);
         Assert.Equal(["one"], (await Store.Load(stream, null, None)).Events.Select(e => e.Payload));
-        Assert.Empty(await Store.Undelivered(Share.All, 10, None));
+        Assert.Empty(await Store.Undelivered(Share.All, 0, 10, None));
         Assert.Null(await Store.NextDue(None));
         Assert.Null(await Store.FindKey("caller", "key", None));
     }
@@ -139,16 +139,16 @@ public abstract class StoreSuite : IAsyncLifetime
         }, None);
         await Store.Append(New(Stream(), 0, Id(), "one") with { Outbox = [new(c, target, "x/1", "{\"n\":3}")] }, None);
 
-        var rows = await Store.Undelivered(Share.All, 10, None);
+        var rows = await Store.Undelivered(Share.All, 0, 10, None);
         Assert.Equal([a, b, c], rows.Select(r => r.Command));
         Assert.Equal(["{\"n\":1}", "{\"n\":2}", "{\"n\":3}"], rows.Select(r => r.Payload));
-        Assert.Equal([a], (await Store.Undelivered(Share.All, 1, None)).Select(r => r.Command));
+        Assert.Equal([a], (await Store.Undelivered(Share.All, 0, 1, None)).Select(r => r.Command));
         // Not yet delivered, so they come again.
-        Assert.Equal(rows, await Store.Undelivered(Share.All, 10, None));
+        Assert.Equal(rows, await Store.Undelivered(Share.All, 0, 10, None));
 
         await Store.Delivered(Share.All, [new(rows[0].Id, null), new(rows[1].Id, "does not fit")], None);
 
-        Assert.Equal([c], (await Store.Undelivered(Share.All, 10, None)).Select(r => r.Command));
+        Assert.Equal([c], (await Store.Undelivered(Share.All, 0, 10, None)).Select(r => r.Command));
     }
 
     [Fact]
