@@ -12,14 +12,13 @@ namespace FreightRecovery.Engine;
 public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share>? share = null)
 {
     /// <summary>
-    /// How many commands a long piece of work gathers before they are delivered: some hundred bytes each, and by then many are for
-    /// the same streams.
+    /// How many commands a long piece of work gathers before they are delivered: by then many are for the same streams.
     /// </summary>
-    public const int Gathered = 128 * 1024;
+    public const int Gathered = 512 * 1024;
 
     private const int Batch = 512;
     private const int UnderWay = 256;
-    private const int TakenOutAtOnce = 4096;
+    private const int Part = 4096;
     private static readonly Actor By = new("dispatcher", Authority.Executive);
 
     /// <summary>Delivers until nothing is left. Answers how many commands were delivered and how many refused.</summary>
@@ -28,8 +27,10 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
         var (delivered, refused) = (0, 0);
         while (Mine is { IsEmpty: false } mine && await store.Undelivered(mine, 0, Batch, cancel) is { Count: > 0 } rows)
         {
-            var (now, aside) = await Deliver(mine, [.. rows.Select(Waiting.Of)], cancel);
-            (delivered, refused) = (delivered + now, refused + aside);
+            var sent = new Sent();
+            await Send(rows, sent, cancel);
+            await TakeOut(mine, sent, cancel);
+            (delivered, refused) = (delivered + sent.Deliveries.Count, refused + sent.Refused);
         }
 
         return (delivered, refused);
@@ -43,33 +44,22 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
     /// <param name="more">Tells that something lies in the outbox.</param>
     /// <param name="gather">
     /// How many commands are gathered before any is delivered, unless the work ends: of many for one stream those that can go
-    /// together do, which costs far less than each by itself.
+    /// together do, which costs far less than each by itself. 0 to deliver each as it comes.
     /// </param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<(T Result, int Refused)> DrainBeside<T>(Task<T> work, Pulse more, int gather = 1, CancellationToken cancel = default)
+    public async Task<(T Result, int Refused)> DrainBeside<T>(Task<T> work, Pulse more, int gather = 0, CancellationToken cancel = default)
     {
-        var refused = 0;
+        var (refused, gathering) = (0, new Gathering());
         try
         {
-            var gathered = new List<Waiting>();
-            while (true)
+            while (!work.IsCompleted)
             {
-                var (next, ended) = (more.Next, work.IsCompleted);
-                var mine = Mine;
-                await Gather(mine, gathered, gather, cancel);
-                if (gathered.Count >= gather || (ended && gathered.Count > 0))
-                {
-                    refused += (await Deliver(mine, gathered, cancel)).Refused;
-                    gathered.Clear();
-                }
-                else if (ended)
-                {
-                    break;
-                }
-                else
-                {
-                    await Task.WhenAny(work, next);
-                }
+                var next = more.Next;
+                if (gather == 0)
+                    refused += (await Drain(cancel)).Refused;
+                else if (await Gather(gathering, gather, cancel) >= gather)
+                    refused += await Deliver(gathering, cancel);
+                await Task.WhenAny(work, next);
             }
         }
         finally
@@ -77,7 +67,10 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
             await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return (await work, refused);
+        var result = await work;
+        while (await Gather(gathering, gather, cancel) > 0)
+            refused += await Deliver(gathering, cancel);
+        return (result, refused + (await Drain(cancel)).Refused);
     }
 
     /// <summary>
@@ -89,7 +82,7 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
         try
         {
             foreach (var next in done.FollowUps)
-                await Deliver(Waiting.Of(new OutboxRow(0, next.Id, next.Target, next.Type, next.Payload, at)), cancel);
+                await Send(Waiting.Of(new OutboxRow(0, next.Id, next.Target, next.Type, next.Payload, at)), cancel);
         }
         catch (Exception e) when (e is OverloadedException or UnavailableException)
         {
@@ -99,79 +92,107 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
 
     private Share Mine => share?.Invoke() ?? Share.All;
 
-    // Reads on behind what is gathered already.
-    private async Task Gather(Share mine, List<Waiting> gathered, int enough, CancellationToken cancel)
+    // Reads on behind what is gathered already; answers how many that are now.
+    private async Task<int> Gather(Gathering gathering, int enough, CancellationToken cancel)
     {
-        while (!mine.IsEmpty && gathered.Count < enough
-            && await store.Undelivered(mine, gathered.Count == 0 ? 0 : gathered[^1].Id, Batch, cancel) is { Count: > 0 } rows)
+        while (gathering.Count < enough && Mine is { IsEmpty: false } mine
+            && await store.Undelivered(mine, gathering.Last, Batch, cancel) is { Count: > 0 } rows)
             foreach (var row in rows)
-                gathered.Add(Waiting.Of(row));
+                gathering.Add(row);
+        return gathering.Count;
+    }
+
+    // What was delivered is taken out at the end, in the order in which it lies in the outbox; after a crash all of it comes again.
+    private async Task<int> Deliver(Gathering gathering, CancellationToken cancel)
+    {
+        var (mine, sent) = (Mine, new Sent());
+        foreach (var part in gathering.ByStream(Part))
+            await Send(await store.Undelivered(mine, part, cancel), sent, cancel);
+        gathering.Clear();
+        await TakeOut(mine, sent, cancel);
+        return sent.Refused;
     }
 
     // One stream that cannot be reached must not keep the others waiting: its commands stay and are tried again.
-    private async Task<(int Delivered, int Refused)> Deliver(Share mine, IReadOnlyList<Waiting> waiting, CancellationToken cancel)
+    private async Task Send(IReadOnlyList<OutboxRow> rows, Sent sent, CancellationToken cancel)
     {
-        var deliveries = new List<OutboxDelivery>(waiting.Count);
-        var underWay = new Queue<Task<List<OutboxDelivery>>>(UnderWay);
-        Task? failed = null;
-        foreach (var stream in waiting.GroupBy(w => w.Target))
-        {
-            if (underWay.Count == UnderWay)
-                await Finish();
-            underWay.Enqueue(Deliver([.. stream], cancel));
-        }
-
-        while (underWay.Count > 0)
-            await Finish();
+        await Parallel.ForEachAsync(
+            rows.Select(Waiting.Of).GroupBy(w => w.Target), new ParallelOptions { MaxDegreeOfParallelism = UnderWay, CancellationToken = cancel },
+            async (stream, _) =>
+            {
+                var sending = Send([.. stream], cancel);
+                await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                sent.Note(sending);
+            });
         cancel.ThrowIfCancellationRequested();
-        if (deliveries.Count == 0 && failed is not null)
-            await failed;
-        // In the order of the outbox, in which they lie beside each other.
-        deliveries.Sort((a, b) => a.Id.CompareTo(b.Id));
-        foreach (var part in deliveries.Chunk(TakenOutAtOnce))
-            await store.Delivered(mine, part, cancel);
-        return (deliveries.Count, deliveries.Count(d => d.Refusal is not null));
+    }
 
-        async Task Finish()
-        {
-            var stream = underWay.Dequeue();
-            await ((Task)stream).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stream.IsCompletedSuccessfully)
-                deliveries.AddRange(stream.Result);
-            else
-                failed ??= stream;
-        }
+    private async Task TakeOut(Share mine, Sent sent, CancellationToken cancel)
+    {
+        if (sent is { Deliveries.Count: 0, Failed: { } failed })
+            await failed;
+        sent.Deliveries.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        foreach (var part in sent.Deliveries.Chunk(Part))
+            await store.Delivered(mine, part, cancel);
     }
 
     // All of one stream, in their order.
-    private async Task<List<OutboxDelivery>> Deliver(IReadOnlyList<Waiting> stream, CancellationToken cancel)
+    private async Task<List<OutboxDelivery>> Send(IReadOnlyList<Waiting> stream, CancellationToken cancel)
     {
         var deliveries = new List<OutboxDelivery>(stream.Count);
         while (deliveries.Count < stream.Count)
         {
             var (from, count) = (deliveries.Count, Together.Count(stream, deliveries.Count));
-            if (count > 1 && await DeliverTogether(stream, from, count, cancel))
+            if (count > 1 && await SendTogether(stream, from, count, cancel))
                 deliveries.AddRange(stream.Skip(from).Take(count).Select(w => new OutboxDelivery(w.Id, null)));
             else
                 // Where one of them is refused each is given by itself, so that only the culprit is set aside.
                 for (var i = from; i < from + count; i++)
-                    deliveries.Add(await Deliver(stream[i], cancel));
+                    deliveries.Add(await Send(stream[i], cancel));
         }
 
         return deliveries;
     }
 
-    private async Task<bool> DeliverTogether(IReadOnlyList<Waiting> stream, int from, int count, CancellationToken cancel)
+    private async Task<bool> SendTogether(IReadOnlyList<Waiting> stream, int from, int count, CancellationToken cancel)
     {
         var (id, command) = Together.Of(stream, from, count);
         return await gateway.Send(new Envelope(stream[from].Target, command, id, stream[from].At, By), cancel) is not Outcome.Refused;
     }
 
-    private async Task<OutboxDelivery> Deliver(Waiting one, CancellationToken cancel)
+    private async Task<OutboxDelivery> Send(Waiting one, CancellationToken cancel)
     {
         if (one.What is not { } command)
             return new OutboxDelivery(one.Id, one.Fault);
         var outcome = await gateway.Send(new Envelope(one.Target, command, one.Command, one.At, By), cancel);
         return new OutboxDelivery(one.Id, outcome is Outcome.Refused refused ? refused.Refusal.Detail : null);
+    }
+
+    // What came of sending, stream by stream.
+    private sealed class Sent
+    {
+        private readonly Lock gate = new();
+
+        public List<OutboxDelivery> Deliveries { get; } = [];
+
+        public int Refused { get; private set; }
+
+        /// <summary>The first stream that could not be reached.</summary>
+        public Task? Failed { get; private set; }
+
+        public void Note(Task<List<OutboxDelivery>> stream)
+        {
+            lock (gate)
+            {
+                if (!stream.IsCompletedSuccessfully)
+                {
+                    Failed ??= stream;
+                    return;
+                }
+
+                Deliveries.AddRange(stream.Result);
+                Refused += stream.Result.Count(d => d.Refusal is not null);
+            }
+        }
     }
 }

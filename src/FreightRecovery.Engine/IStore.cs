@@ -39,6 +39,9 @@ public interface IStore : IKeyStore
     /// <param name="after">The last one that is left out; 0 to begin with the oldest.</param>
     ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, long after, int limit, CancellationToken cancel);
 
+    /// <summary>Those of these commands of a share that are undelivered, in any order.</summary>
+    ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel);
+
     /// <summary>
     /// Takes delivered commands out, and keeps those that were refused aside with the reason. What is of a slot that somebody else
     /// holds by now stays as it is: the new holder delivers it again, which adds nothing.

@@ -112,6 +112,27 @@ internal static class SqlServerReads
             """;
         command.Parameters.Whole("@limit", limit);
         command.Parameters.Whole("@after", after);
+        return await OutboxRows(command, cancel);
+    }
+
+    /// <summary>Those of these commands that are undelivered.</summary>
+    public static async ValueTask<List<OutboxRow>> Undelivered(
+        SqlConnection connection, SqlServerAddress server, Share share, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        var wanted = AppendTables.DeliveryRows();
+        foreach (var id in ids)
+            wanted.Add(id).AddNull().Run();
+        command.CommandText = $"""
+            SELECT t.id, t.command, t.target, t.type, t.payload, t.at FROM @delivery AS d JOIN outbox AS t ON t.id = d.id {Of(command, server, share)}
+            WHERE t.refusal IS NULL
+            """;
+        command.Parameters.Add(wanted.Parameter(server));
+        return await OutboxRows(command, cancel);
+    }
+
+    private static async ValueTask<List<OutboxRow>> OutboxRows(SqlCommand command, CancellationToken cancel)
+    {
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancel))

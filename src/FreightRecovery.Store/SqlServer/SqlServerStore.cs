@@ -133,6 +133,12 @@ public sealed class SqlServerStore : IOpenStore
         share.IsEmpty ? new([]) : Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, address, share, after, limit, cancel), cancel);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel) =>
+        share.IsEmpty || ids.Count == 0
+            ? new([])
+            : Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, address, share, ids, cancel), cancel);
+
+    /// <inheritdoc/>
     public async ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)
     {
         if (deliveries.Count == 0 || share.IsEmpty)

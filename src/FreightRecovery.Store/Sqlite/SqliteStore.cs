@@ -122,6 +122,10 @@ public sealed class SqliteStore : IOpenStore
         Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(after, limit));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel) =>
+        Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(ids));
+
+    /// <inheritdoc/>
     public async ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel) =>
         await writer.Enqueue(
             new WriteItem<int>(session =>

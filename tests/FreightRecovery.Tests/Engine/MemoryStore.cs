@@ -165,6 +165,12 @@ internal sealed class MemoryStore : IStore
         }
     }
 
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult<IReadOnlyList<OutboxRow>>([.. ids.Where(outbox.ContainsKey).Select(id => outbox[id])]);
+    }
+
     public ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)
     {
         BeforeDelivered();
