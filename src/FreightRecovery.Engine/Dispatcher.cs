@@ -117,10 +117,10 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
     private async Task Send(IReadOnlyList<OutboxRow> rows, Sent sent, CancellationToken cancel)
     {
         await Parallel.ForEachAsync(
-            rows.Select(Waiting.Of).GroupBy(w => w.Target), new ParallelOptions { MaxDegreeOfParallelism = UnderWay, CancellationToken = cancel },
+            rows.OrderBy(r => r.Id).GroupBy(r => r.Target), new ParallelOptions { MaxDegreeOfParallelism = UnderWay, CancellationToken = cancel },
             async (stream, _) =>
             {
-                var sending = Send([.. stream], cancel);
+                var sending = Send([.. stream.Select(Waiting.Of)], cancel);
                 await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 sent.Note(sending);
             });

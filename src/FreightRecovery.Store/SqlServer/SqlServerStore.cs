@@ -177,6 +177,9 @@ public sealed class SqlServerStore : IOpenStore
         await Use(c => SqlServerReads.Number(c, "SELECT max(position) FROM stream_event", cancel), cancel) ?? 0;
 
     /// <inheritdoc/>
+    public int KeysPerQuery => 500;
+
+    /// <inheritdoc/>
     public string Words(string sql) => Dialect.SqlServer(sql);
 
     /// <inheritdoc/>
