@@ -45,7 +45,7 @@ public static class Relationship
             Risk = risk,
             BaseRisk = RelationshipRisk.Base(slide, now),
             ValueAtStake = facts is null ? null : AtStake(risk, facts.ExpectedAnnualMargin),
-            History = History(slide),
+            History = [.. slide.Tell()],
             NextChangeAt = NextChange(slide, ordered, now),
         };
         return view with { Reasons = RelationshipReasons.Of(slide, view, facts, now) };
@@ -63,14 +63,6 @@ public static class Relationship
         }
         slide.AdvanceTo(now);
         return slide;
-    }
-
-    private static ImmutableArray<StageMove> History(Slide slide)
-    {
-        var history = ImmutableArray.CreateBuilder<StageMove>(slide.Moves.Count);
-        foreach (var move in slide.Moves)
-            history.Add(new StageMove(move.At, move.From, move.To, RelationshipReasons.Why(move, slide.Policy)));
-        return history.MoveToImmutable();
     }
 
     /// <summary>A customer that brings a loss puts nothing at stake.</summary>

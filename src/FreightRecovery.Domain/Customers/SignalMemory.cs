@@ -93,6 +93,7 @@ internal sealed class SignalMemory : IEquatable<SignalMemory>
                 (_slide, _taken) = (new Slide(policy), 0);
             while (_taken < upTo)
                 _slide.Take(_signals[_taken++]);
+            _slide.Tell();
             var slide = _slide.Copy();
             slide.AdvanceTo(now);
             return slide;

@@ -25,6 +25,7 @@ namespace FreightRecovery.Domain.Customers;
 internal sealed class Slide(RelationshipPolicy policy)
 {
     private List<Move> _moves = [];
+    private List<StageMove> _told = [];
     private readonly Duration _shortestHorizon = Duration.FromDays(Math.Min(policy.MinimumHorizonDays, policy.DefaultHorizonDays));
     private Instant _clock = Instant.MinValue;
     private Rhythm _rhythm;
@@ -79,8 +80,16 @@ internal sealed class Slide(RelationshipPolicy policy)
     public Slide Copy()
     {
         var copy = (Slide)MemberwiseClone();
-        copy._moves = [.. _moves];
+        (copy._moves, copy._told) = ([.. _moves], [.. _told]);
         return copy;
+    }
+
+    /// <summary>Puts the moves into words, those that are not yet.</summary>
+    public IReadOnlyList<StageMove> Tell()
+    {
+        for (var i = _told.Count; i < _moves.Count; i++)
+            _told.Add(new StageMove(_moves[i].At, _moves[i].From, _moves[i].To, RelationshipReasons.Why(_moves[i], policy)));
+        return _told;
     }
 
     /// <summary>Makes every move that time alone causes up to and including an instant.</summary>
