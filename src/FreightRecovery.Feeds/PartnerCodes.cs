@@ -17,10 +17,10 @@ public sealed record PartnerCodes
 
     /// <summary>The standard's code for a code as sent: itself where the map has no word for it.</summary>
     public string Meant(string list, string code) =>
-        Lists.TryGetValue(list, out var map) && map.TryGetValue(code, out var meant) ? meant : code;
+        !Lists.IsEmpty && Lists.TryGetValue(list, out var map) && map.TryGetValue(code, out var meant) ? meant : code;
 
     /// <summary>Whether the map has a word for a code as sent.</summary>
-    public bool Has(string list, string code) => Lists.TryGetValue(list, out var map) && map.ContainsKey(code);
+    public bool Has(string list, string code) => !Lists.IsEmpty && Lists.TryGetValue(list, out var map) && map.ContainsKey(code);
 
     /// <summary>Reads a partner's map file; see <see cref="PartnerMap"/>.</summary>
     /// <param name="utf8">The file, with or without a byte order mark.</param>

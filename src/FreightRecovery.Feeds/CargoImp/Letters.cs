@@ -58,7 +58,10 @@ internal static class Letters
     }
 
     /// <summary>The text in upper case.</summary>
-    public static string Text(ReadOnlySpan<byte> bytes) => string.Create(bytes.Length, bytes, static (text, from) =>
+    public static string Text(ReadOnlySpan<byte> bytes) =>
+        !bytes.ContainsAnyInRange((byte)'a', (byte)'z') && KnownTexts.Of(bytes) is { } known ? known : NewText(bytes);
+
+    private static string NewText(ReadOnlySpan<byte> bytes) => string.Create(bytes.Length, bytes, static (text, from) =>
     {
         for (var i = 0; i < text.Length; i++) text[i] = (char)Upper(from[i]);
     });

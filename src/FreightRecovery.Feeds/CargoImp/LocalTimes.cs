@@ -10,10 +10,11 @@ namespace FreightRecovery.Feeds.CargoImp;
 /// </summary>
 internal sealed class LocalTimes(FeedContext context)
 {
-    private const int HalfAYear = 183, LongestGapOfLeapDays = 8;
+    private const int HalfAYear = 183, LongestGapOfLeapDays = 8, Remembered = 16, DaysOfMonth = 32;
 
     private readonly ImmutableDictionary<string, string>? _zones = context.Codes.Lists.GetValueOrDefault("zone");
     private readonly LocalDate _received = context.ReceivedAt.InUtc().Date;
+    private readonly KnownDay[] _days = new KnownDay[Remembered];
 
     /// <summary>
     /// The airport of a code. What the partner's map (list <c>zone</c>) says of its zone goes before the table, and the map's
@@ -35,7 +36,19 @@ internal sealed class LocalTimes(FeedContext context)
         if (moment is { HasDay: false, HasTime: false }) return context.ReceivedAt;
         var zone = airport.Zone ?? DateTimeZone.Utc;
         if (!moment.HasDay) return Nearest(moment, zone);
-        return Nearest(moment.Day, moment.Month) is { } day ? In(zone, day.PlusDays(moment.Change), Math.Max(0, moment.Minute)) : null;
+        ref readonly var known = ref DayOf(moment.Day, moment.Month, zone);
+        var minute = Math.Max(0, moment.Minute);
+        if (known.IsPlain && moment.Change == 0) return known.Start + Duration.FromMinutes(minute);
+        return known.Date is { } day ? In(zone, day.PlusDays(moment.Change), minute) : null;
+    }
+
+    // The days of a file are few, and finding their year and their zone's offset is most of the work.
+    private ref readonly KnownDay DayOf(int day, int month, DateTimeZone zone)
+    {
+        var key = (month * DaysOfMonth) + day;
+        ref var known = ref _days[(zone.GetHashCode() ^ key) & (Remembered - 1)];
+        if (known.Key != key || known.Zone != zone) known = KnownDay.Of(key, zone, Nearest(day, month));
+        return ref known;
     }
 
     private static Instant In(DateTimeZone zone, LocalDate day, int minute) =>
@@ -55,6 +68,25 @@ internal sealed class LocalTimes(FeedContext context)
     }
 
     private Duration Distance(Instant at) => at > context.ReceivedAt ? at - context.ReceivedAt : context.ReceivedAt - at;
+
+    /// <summary>A day of a zone.</summary>
+    /// <param name="Key">Its month and day; 0 of none.</param>
+    /// <param name="Zone">The zone.</param>
+    /// <param name="Date">The day with its year; null when there is no such day.</param>
+    /// <param name="Start">When it begins there.</param>
+    /// <param name="IsPlain">Whether no clock is changed on it, so that each minute follows its beginning by as many.</param>
+    private readonly record struct KnownDay(int Key, DateTimeZone Zone, LocalDate? Date, Instant Start, bool IsPlain)
+    {
+        public static KnownDay Of(int key, DateTimeZone zone, LocalDate? date)
+        {
+            if (date is not { } day) return new(key, zone, null, default, false);
+            var midnight = zone.MapLocal(day.AtMidnight());
+            if (midnight.Count != 1) return new(key, zone, day, default, false);
+            var start = midnight.Single().ToInstant();
+            var same = midnight.EarlyInterval;
+            return new(key, zone, day, start, !same.HasEnd || same.End >= start + Duration.FromDays(1));
+        }
+    }
 
     private LocalDate? Nearest(int day, int month)
     {

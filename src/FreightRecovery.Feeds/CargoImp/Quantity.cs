@@ -76,13 +76,13 @@ internal readonly record struct Quantity(char Portion, int Pieces, decimal? Kilo
         return true;
     }
 
-    /// <summary>In the words of facts. A split or divided part is a part: what makes a whole of it comes in other lines.</summary>
-    public CargoQuantity ToFact(int? whole) => new(Pieces, Kilograms is { } kilograms ? new Mass(kilograms) : null, Total ?? whole, Portion switch
+    /// <summary>In the words of facts, with a volume that stands apart. A split or divided part is a part: what makes a whole of it comes in other lines.</summary>
+    public CargoQuantity ToFact(int? whole, decimal? volume = null) => new(Pieces, Kilograms is { } kilograms ? new Mass(kilograms) : null, Total ?? whole, Portion switch
     {
         'T' => Feeds.Portion.Total,
         'S' => Feeds.Portion.Split,
         _ => Feeds.Portion.Part,
-    }, CubicMetres);
+    }, CubicMetres ?? volume);
 
     private static bool IsPortion(byte b) => Letters.Upper(b) is (byte)'T' or (byte)'P' or (byte)'S' or (byte)'D' or (byte)'M';
 

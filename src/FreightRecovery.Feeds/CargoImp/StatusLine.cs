@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FreightRecovery.Feeds.CargoImp;
 
 /// <summary>Reads one status line by its form and makes facts of it.</summary>
@@ -9,7 +7,7 @@ namespace FreightRecovery.Feeds.CargoImp;
 /// <param name="codes">What the sender's private codes mean.</param>
 internal ref struct StatusLine(ReadOnlySpan<byte> text, Consignment consignment, LocalTimes times, PartnerCodes codes)
 {
-    private const int AirportCode = 3, LongestId = 128;
+    private const int AirportCode = 3;
 
     private readonly ReadOnlySpan<byte> _text = text;
     private string? _carrier, _flight, _discrepancy, _reason;
@@ -79,7 +77,7 @@ internal ref struct StatusLine(ReadOnlySpan<byte> text, Consignment consignment,
             Airport = airport.Code,
             NextAirport = _next?.Code,
             IsZoneUnknown = airport.Zone is null,
-            Quantity = _quantity?.ToFact(consignment.Whole) is { } quantity ? quantity with { Volume = quantity.Volume ?? _volume } : null,
+            Quantity = _quantity?.ToFact(consignment.Whole, _volume),
             Declared = consignment.Declared,
             Carrier = consignment.Carrier ?? _carrier,
         };
@@ -100,14 +98,26 @@ internal ref struct StatusLine(ReadOnlySpan<byte> text, Consignment consignment,
     // are told better later.
     private readonly string Id(StatusForm form)
     {
-        Span<char> room = stackalloc char[LongestId];
+        var id = new IdText(stackalloc char[IdText.Longest]);
+        id.Add(consignment.Waybill);
+        id.Add('/');
+        id.Add(form.Code);
+        id.Add(_discrepancy);
+        id.Add('/');
+        id.Add(_flight ?? _carrier);
+        id.Add('/');
+        id.Add(_moment.Day, '.');
+        id.Add(_moment.Month, '.');
+        id.Add(_moment.Minute, '.');
+        id.Add(_moment.Change, '/');
+        id.Add(_airport.GetValueOrDefault().Code);
+        id.Add(_next.GetValueOrDefault().Code);
+        id.Add('/');
         var quantity = _quantity.GetValueOrDefault();
-        var (from, to) = (_airport.GetValueOrDefault().Code, _next.GetValueOrDefault().Code);
-        return string.Create(
-            CultureInfo.InvariantCulture, room,
-            $"{consignment.Waybill}/{form.Code}{_discrepancy}/{_flight ?? _carrier}/"
-            + $"{_moment.Day}.{_moment.Month}.{_moment.Minute}.{_moment.Change}/{from}{to}/"
-            + $"{(_quantity is null ? '-' : quantity.Portion)}{quantity.Pieces}.{quantity.Total.GetValueOrDefault()}");
+        id.Add(_quantity is null ? '-' : quantity.Portion);
+        id.Add(quantity.Pieces, '.');
+        id.Add(quantity.Total.GetValueOrDefault());
+        return id.ToString();
     }
 
     private static bool IsLeftOut(Part part, ReadOnlySpan<byte> component) => part switch

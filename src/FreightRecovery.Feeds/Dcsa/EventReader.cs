@@ -41,8 +41,10 @@ internal sealed class EventReader(FeedLimits limits)
     public string? Text(JsonElement from, Spot spot, ReadOnlySpan<byte> name, bool required = false, int longest = LongestText)
     {
         if (!IsString(from, spot, name, required, out var value)) return null;
+        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        if (longest is LongestText && IsPlain(raw) && KnownTexts.Of(raw) is { } known) return known;
         // A JSON string is never shorter in UTF-8 than in characters, so a giant is refused before it is decoded.
-        var text = JsonMarshal.GetRawUtf8Value(value).Length - 2 <= longest * 6L ? value.GetString()!.Trim() : null;
+        var text = raw.Length <= longest * 6L ? value.GetString()!.Trim() : null;
         if (text is null || text.Length > longest)
         {
             Wrong(spot, name, $"longer than {longest} characters");
@@ -53,6 +55,10 @@ internal sealed class EventReader(FeedLimits limits)
         if (required) Wrong(spot, name, "required and blank");
         return null;
     }
+
+    // Nothing to be decoded, nor cut off at its ends.
+    private static bool IsPlain(ReadOnlySpan<byte> raw) =>
+        raw.Length is > 0 and <= KnownTexts.Longest && raw[0] > ' ' && raw[^1] > ' ' && !raw.Contains((byte)'\\');
 
     /// <summary>Free text in one line, cut to what is worth keeping; null when absent.</summary>
     public string? Remark(JsonElement from, Spot spot, ReadOnlySpan<byte> name)

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using NodaTime;
 
 namespace FreightRecovery.Feeds.Dcsa;
@@ -61,10 +60,16 @@ internal static class Rfc3339
         return true;
     }
 
+    // Nine digits at the most, by all who call it.
     private static bool Digits(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;
-        return !text.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-            && Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length;
+        foreach (var digit in text)
+        {
+            if (digit is < (byte)'0' or > (byte)'9') return false;
+            value = (value * 10) + (digit - '0');
+        }
+
+        return !text.IsEmpty;
     }
 }

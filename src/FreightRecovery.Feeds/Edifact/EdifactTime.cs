@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 
 namespace FreightRecovery.Feeds.Edifact;
@@ -42,23 +43,25 @@ internal static class EdifactTime
     /// <param name="format">The format (2379).</param>
     /// <param name="context">The partner's zones, and the years that are plausible.</param>
     /// <param name="instant">The instant, UTC.</param>
-    public static string? TryRead(string text, string format, FeedContext context, out Instant instant)
+    public static string? TryRead(ReadOnlySpan<byte> text, string format, FeedContext context, out Instant instant)
     {
         instant = default;
-        if (Periods.TryGetValue(format, out var period))
+        if (!Shapes.TryGetValue(format, out var shape))
         {
+            if (!Periods.TryGetValue(format, out var period))
+            {
+                return format is "602" or "609" or "610" or "615" or "616"
+                    ? $"format {format} tells no day: send format 102 or 203"
+                    : $"the format {format} of code list 2379 is not read here: send format 102, 203 or 303";
+            }
+
             if (text.Length != period.Length) return $"not a period of format {format}";
-            text = text[..period.Shape.Length];
-        }
-        else if (!Shapes.TryGetValue(format, out period.Shape!))
-        {
-            return format is "602" or "609" or "610" or "615" or "616"
-                ? $"format {format} tells no day: send format 102 or 203"
-                : $"the format {format} of code list 2379 is not read here: send format 102, 203 or 303";
+            shape = period.Shape;
+            text = text[..shape.Length];
         }
 
-        var fields = new Fields(period.Shape);
-        if (!fields.Read(text)) return $"not of format {format} ({period.Shape.ToUpperInvariant()})";
+        var fields = new Fields(shape);
+        if (!fields.Read(text)) return $"not of format {format} ({shape.ToUpperInvariant()})";
         if (fields.Local(context.Limits) is not { } local)
             return $"not a date and time between the years {context.Limits.FirstYear} and {context.Limits.LastYear}";
         return At(local, fields.Zone, context, out instant);
@@ -67,7 +70,7 @@ internal static class EdifactTime
     private static string? At(LocalDateTime local, string? zone, FeedContext context, out Instant instant)
     {
         instant = default;
-        var zones = context.Codes.Lists.GetValueOrDefault(ZoneList);
+        var zones = context.Codes.Lists.IsEmpty ? null : context.Codes.Lists.GetValueOrDefault(ZoneList);
         var named = zone is null ? zones?.GetValueOrDefault(DefaultZone) : zones?.GetValueOrDefault(zone);
         if (named is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(named) is { } known)
         {
@@ -99,13 +102,13 @@ internal static class EdifactTime
 
         public string? Zone { get; private set; }
 
-        public bool Read(string text)
+        public bool Read(ReadOnlySpan<byte> text)
         {
             for (var i = 0; i < shape.Length; i += 2)
             {
                 if (shape[i] == 'Z')
                 {
-                    Zone = text[i..].Trim();
+                    Zone = Encoding.UTF8.GetString(text[i..]).Trim();
                     return Zone.Length > 0;
                 }
 
@@ -116,8 +119,8 @@ internal static class EdifactTime
                     continue;
                 }
 
-                if (text.Length < i + 2 || !char.IsAsciiDigit(text[i]) || !char.IsAsciiDigit(text[i + 1])) return false;
-                Set(shape[i], Two(text, i));
+                if (text.Length < i + 2 || text[i] is < (byte)'0' or > (byte)'9' || text[i + 1] is < (byte)'0' or > (byte)'9') return false;
+                Set(shape[i], ((text[i] - '0') * 10) + text[i + 1] - '0');
             }
 
             return text.Length == shape.Length;

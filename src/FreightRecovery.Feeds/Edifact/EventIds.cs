@@ -9,7 +9,7 @@ namespace FreightRecovery.Feeds.Edifact;
 /// </summary>
 internal static class EventIds
 {
-    private const int Kept = 16, Room = 1024;
+    private const int Kept = 16, Room = 256;
 
     /// <summary>The id of these words.</summary>
     public static string Of(string type, params ReadOnlySpan<string?> words)
@@ -26,6 +26,10 @@ internal static class EventIds
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(text[..length], hash);
-        return string.Concat(type, "-", Convert.ToHexStringLower(hash[..Kept]));
+        Span<char> id = stackalloc char[type.Length + 1 + (2 * Kept)];
+        type.CopyTo(id);
+        id[type.Length] = '-';
+        Convert.TryToHexStringLower(hash[..Kept], id[(type.Length + 1)..], out _);
+        return new(id);
     }
 }

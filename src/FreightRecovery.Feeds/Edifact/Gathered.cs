@@ -27,7 +27,7 @@ internal sealed class Gathered
     public void PutAside(Unreadable unreadable) => _unreadable.Add(unreadable);
 
     /// <summary>The whole reading; it has a version when all its messages have the same.</summary>
-    public FeedReading Reading => new(_versionsDiffer ? null : _version, Facts.ToImmutable(), _unreadable.ToImmutable());
+    public FeedReading Reading => new(_versionsDiffer ? null : _version, Facts.DrainToImmutable(), _unreadable.DrainToImmutable());
 }
 
 /// <summary>Finds the line and column of a place in a text.</summary>

@@ -30,6 +30,15 @@ internal sealed record Header
     /// <summary>The interchange's reference (0020).</summary>
     public required string Reference { get; init; }
 
+    private (string? Version, string? Release, string Together) _directory = (null, null, ".");
+
+    /// <summary>A directory as it is called, such as D.95B; the messages of an interchange mostly have the same.</summary>
+    public string DirectoryOf(string? version, string? release)
+    {
+        if (version != _directory.Version || release != _directory.Release) _directory = (version, release, $"{version}.{release}");
+        return _directory.Together;
+    }
+
     /// <summary>Whether a byte is a decimal mark: the one of UNA, and from version 4 on a point and a comma alike.</summary>
     public bool IsDecimalMark(byte b) => b == Characters.Decimal || (Version >= 4 && b is (byte)'.' or (byte)',');
 

@@ -91,7 +91,7 @@ internal static class IftstaGrammar
         ('G' << 16) | ('I' << 8) | 'D' => Act.Goods,
         ('M' << 16) | ('E' << 8) | 'A' => Act.Measure,
         ('Q' << 16) | ('T' << 8) | 'Y' => Act.Quantity,
-        _ => ShortTexts.Of(tag) is { } other && Passed.Contains(other) ? Act.Pass : Act.None,
+        _ => KnownTexts.Of(tag) is { } other && Passed.Contains(other) ? Act.Pass : Act.None,
     };
 
     // CTA and COM name people; the others are of parts of the cargo that no fact tells apart.

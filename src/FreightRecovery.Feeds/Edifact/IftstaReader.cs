@@ -68,7 +68,8 @@ internal sealed partial class IftstaReader(Message message, FeedContext context)
         if (dtm.Text(0) is not { } qualifier || (_status is null && _afterReference)) return; // the date of a reference
         var isCreated = qualifier is "137" && _status is null;
         if (!isCreated && !StatusTimes.IsRead(qualifier)) return;
-        if (dtm.Text(0, 1) is not { } value) return;
+        var value = dtm.Trimmed(0, 1);
+        if (value.IsEmpty) return;
         if (EdifactTime.TryRead(value, dtm.Text(0, 2) ?? "", context, out var at) is { } wrong)
         {
             message.Wrong(ref dtm, 0, 1, SyntaxCodes.InvalidValue, wrong);

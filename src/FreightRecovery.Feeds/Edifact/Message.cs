@@ -34,7 +34,7 @@ internal sealed class Message(Header header, int start)
         Segments = 1;
         Reference = unh.Text(0) ?? "";
         Type = unh.Text(1) ?? "";
-        Version = $"{unh.Text(1, 1)}.{unh.Text(1, 2)}";
+        Version = header.DirectoryOf(unh.Text(1, 1), unh.Text(1, 2));
         if (Reference.Length == 0) Wrong(ref unh, 0, -1, SyntaxCodes.Missing, "the message has no reference");
         else if (Type.Length == 0) Wrong(ref unh, 1, 0, SyntaxCodes.Missing, "the message has no type");
     }

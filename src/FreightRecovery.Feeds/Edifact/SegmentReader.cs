@@ -97,8 +97,12 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> text, Role[] roles, Encodin
     {
         var bytes = Bytes(element, component);
         if (bytes.IsEmpty) return null;
-        return bytes.Length <= ShortTexts.Longest && ShortTexts.Of(bytes) is { } code ? code : Decoded(bytes);
+        // Blanks and controls around it are to go, which only the longer way does.
+        return bytes[0] > ' ' && bytes[^1] > ' ' && KnownTexts.Of(bytes) is { } known ? known : Decoded(bytes);
     }
+
+    /// <summary>A component without release characters and blanks around it; empty when absent or blank.</summary>
+    public readonly ReadOnlySpan<byte> Trimmed(int element, int component) => Bytes(element, component).Trim(" \t\r\n"u8);
 
     private readonly string? Decoded(ReadOnlySpan<byte> bytes)
     {

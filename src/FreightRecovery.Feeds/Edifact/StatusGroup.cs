@@ -1,4 +1,3 @@
-using System.Globalization;
 using FreightRecovery.Domain;
 using NodaTime;
 
@@ -115,9 +114,10 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
         var total = Totals.Total ?? above.Total;
         var pieces = _pieces ?? Quantity ?? Totals.Packages ?? above.Packages;
         var mass = _gross ?? total;
+        var ids = new StatusIds(message.Header.Sender, preamble.Number, References.Key, sent, place, time.At, time.Classifier);
         var fact = new TradeFact
         {
-            EventId = IdOf(kind, References.Containers.ToString(), place, time, preamble, message),
+            EventId = ids.Of(kind, References.Containers.ToString()),
             Kind = kind,
             Classifier = time.Classifier,
             OccurredAt = time.At,
@@ -141,17 +141,17 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
             DelayReasonCodes = _delays,
             Remark = Remark ?? (_words is null ? null : FreeText.Of(string.Join(", ", _words))),
         };
-        AddTold(facts, fact, total, (told, container) =>
-            IdOf(told, container ?? References.Containers.ToString(), place, time, preamble, message));
+        AddTold(facts, fact, total, ids);
         return true;
     }
 
-    private void AddTold(List<TradeFact> facts, TradeFact fact, Mass? total, Func<FactKind, string?, string> idOf)
+    private void AddTold(List<TradeFact> facts, TradeFact fact, Mass? total, in StatusIds ids)
     {
-        if (fact.Kind is FactKind.Equipment && fact.Containers.Count > 1)
+        var containers = fact.Containers;
+        if (fact.Kind is FactKind.Equipment && containers.Count > 1)
         {
-            foreach (var container in fact.Containers)
-                facts.Add(fact with { EventId = idOf(fact.Kind, container), Containers = [container] });
+            foreach (var container in containers)
+                facts.Add(fact with { EventId = ids.Of(fact.Kind, container), Containers = [container] });
         }
         else
         {
@@ -161,14 +161,14 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
         foreach (var wrong in _wrong ?? [])
         {
             var kind = new FactKind.Irregularity(wrong);
-            if (kind != fact.Kind) facts.Add(fact with { EventId = idOf(kind, null), Kind = kind });
+            if (kind != fact.Kind) facts.Add(fact with { EventId = ids.Of(kind, containers.ToString()), Kind = kind });
         }
 
         if (_wrong?.Contains(IrregularityKind.Discrepancy) is not true && Difference(fact, total) is { } difference)
-            facts.Add(difference with { EventId = idOf(difference.Kind, null) });
+            facts.Add(difference with { EventId = ids.Of(difference.Kind, containers.ToString()) });
         if (_verified is not { } verified) return;
         var weighing = new FactKind.Weighing(MassBasis.VerifiedGross);
-        facts.Add(fact with { EventId = idOf(weighing, null), Kind = weighing, Quantity = new(null, verified), DelayReasonCodes = [] });
+        facts.Add(fact with { EventId = ids.Of(weighing, containers.ToString()), Kind = weighing, Quantity = new(null, verified), DelayReasonCodes = [] });
     }
 
     // The goods' gross mass against the other mass of the goods, and against the consignment's total.
@@ -201,33 +201,6 @@ internal sealed class StatusGroup(string sent, StatusMeaning meaning, StatusSubj
         var best = !times.IsEmpty ? times.Best : preamble.CreatedAt is { } created ? (created, Classifier.Actual) : ((Instant, Classifier)?)null;
         return best is { } known ? (known.Item1, meaning.Firmness ?? known.Item2) : null;
     }
-
-    // What is expected is expected anew under the same id; what happened at another time is another event.
-    private string IdOf(
-        FactKind kind, string containers, TradePlace place, (Instant At, Classifier Classifier) time, Preamble preamble, Message message)
-    {
-        var cargo = References.Key;
-        var named = cargo.Length > 0 || containers.Length > 0;
-        var ticks = time.Classifier is Classifier.Actual ? time.At.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture) : null;
-        return EventIds.Of(
-            "iftsta", message.Header.Sender, named ? cargo : preamble.Number, containers, sent, Word(kind), place.Key, Word(time.Classifier), ticks);
-    }
-
-    // These words are in ids that are remembered, so they stay although the names of members may change.
-    private static string Word(Classifier classifier) => classifier switch
-    {
-        Classifier.Planned => "PLN",
-        Classifier.Estimated => "EST",
-        Classifier.Actual => "ACT",
-        Classifier.Requested => "REQ",
-    };
-
-    private static string Word(FactKind kind) => kind switch
-    {
-        FactKind.Irregularity irregularity => irregularity.What.ToString(),
-        FactKind.Weighing => "weighing",
-        _ => "",
-    };
 
     private static Mass Sum(Mass? sum, Mass mass) => new((sum?.Kilograms ?? 0) + mass.Kilograms);
 }

@@ -43,12 +43,16 @@ internal readonly record struct TradePlace(string? Locode, string? Airport)
 /// <summary>The places of a status and of its leg, by their qualifier (3227).</summary>
 internal struct StatusPlaces
 {
-    private List<(string Qualifier, TradePlace Place)>? _places;
+    // Mostly one is told, which needs no list.
+    private (string Qualifier, TradePlace Place) _first;
+    private List<(string Qualifier, TradePlace Place)>? _others;
 
     /// <summary>Adds one.</summary>
     public void Add(string qualifier, TradePlace place)
     {
-        if (place != default) (_places ??= []).Add((qualifier, place));
+        if (place == default) return;
+        if (_first.Place == default) _first = (qualifier, place);
+        else (_others ??= []).Add((qualifier, place));
     }
 
     /// <summary>
@@ -57,19 +61,22 @@ internal struct StatusPlaces
     /// </summary>
     public readonly TradePlace Of(FactKind kind)
     {
-        if (_places is null) return default;
-        foreach (var (qualifier, place) in _places)
+        if (_others is null) return IsHere(_first.Qualifier) || !IsOtherEndOf(_first.Qualifier, kind) ? _first.Place : default;
+        ReadOnlySpan<(string Qualifier, TradePlace Place)> all = [_first, .. _others];
+        foreach (var (qualifier, place) in all)
         {
-            if (qualifier is "175" or "14") return place;
+            if (IsHere(qualifier)) return place;
         }
 
-        foreach (var (qualifier, place) in _places)
+        foreach (var (qualifier, place) in all)
         {
             if (IsEndOf(qualifier, kind)) return place;
         }
 
-        return _places.Count == 1 && !IsOtherEndOf(_places[0].Qualifier, kind) ? _places[0].Place : default;
+        return default;
     }
+
+    private static bool IsHere(string qualifier) => qualifier is "175" or "14";
 
     private static bool IsOtherEndOf(string qualifier, FactKind kind) =>
         IsOutward(kind) ? IsInwardEnd(qualifier) : IsInward(kind) && IsOutwardEnd(qualifier);

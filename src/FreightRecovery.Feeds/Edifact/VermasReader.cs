@@ -51,7 +51,7 @@ internal sealed class VermasReader(Message message, FeedContext context) : Messa
         else if (tag.SequenceEqual("MEA"u8)) Measure(ref segment);
         else if (tag.SequenceEqual("TDT"u8)) _leg = Leg.Read(ref segment);
         else if (tag.SequenceEqual("DOC"u8)) Document(ref segment);
-        else if (!(ShortTexts.Of(tag) is { } other && Passed.Contains(other)))
+        else if (!(KnownTexts.Of(tag) is { } other && Passed.Contains(other)))
             message.Wrong(ref segment, -1, -1, SyntaxCodes.NotInThisPosition, "VERMAS has no such segment");
         if (!tag.SequenceEqual("DTM"u8)) _afterReference = tag.SequenceEqual("RFF"u8);
     }
@@ -68,7 +68,8 @@ internal sealed class VermasReader(Message message, FeedContext context) : Messa
     {
         var qualifier = dtm.Text(0);
         var isCreated = qualifier is "137" && _container is null && !_afterReference;
-        if ((!isCreated && qualifier is not ("WAT" or "798")) || dtm.Text(0, 1) is not { } value) return;
+        var value = dtm.Trimmed(0, 1);
+        if ((!isCreated && qualifier is not ("WAT" or "798")) || value.IsEmpty) return;
         if (EdifactTime.TryRead(value, dtm.Text(0, 2) ?? "", context, out var at) is { } wrong)
             message.Wrong(ref dtm, 0, 1, SyntaxCodes.InvalidValue, wrong);
         else if (isCreated) _created = at;
