@@ -27,7 +27,7 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
         var (delivered, refused) = (0, 0);
         while (Mine is { IsEmpty: false } mine && await store.Undelivered(mine, 0, Batch, cancel) is { Count: > 0 } rows)
         {
-            var sent = new Sent();
+            var sent = new Sent(rows.Count);
             await Send(rows, sent, cancel);
             await TakeOut(mine, sent, cancel);
             (delivered, refused) = (delivered + sent.Deliveries.Count, refused + sent.Refused);
@@ -105,7 +105,7 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
     // What was delivered is taken out at the end, in the order in which it lies in the outbox; after a crash all of it comes again.
     private async Task<int> Deliver(Gathering gathering, CancellationToken cancel)
     {
-        var (mine, sent) = (Mine, new Sent());
+        var (mine, sent) = (Mine, new Sent(gathering.Count));
         foreach (var part in gathering.ByStream(Part))
             await Send(await store.Undelivered(mine, part, cancel), sent, cancel);
         gathering.Clear();
@@ -169,11 +169,11 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
     }
 
     // What came of sending, stream by stream.
-    private sealed class Sent
+    private sealed class Sent(int most)
     {
         private readonly Lock gate = new();
 
-        public List<OutboxDelivery> Deliveries { get; } = [];
+        public List<OutboxDelivery> Deliveries { get; } = new(most);
 
         public int Refused { get; private set; }
 
