@@ -6,10 +6,12 @@ using System.Text.Json.Nodes;
 using FreightRecovery.Engine;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Store;
+using FreightRecovery.Web.Accounts;
 using FreightRecovery.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -28,11 +30,17 @@ public sealed class Server : IAsyncLifetime
     /// <summary>Requests a second that one caller may make.</summary>
     public int RequestsPerSecond { get; init; } = 50_000;
 
+    /// <summary>Attempts a minute to sign in from one address.</summary>
+    public int SignInsPerMinute { get; init; } = 1000;
+
     /// <summary>The house's own rules of law, or null.</summary>
     public string? Legal { get; init; }
 
     /// <summary>A folder of fonts, or null for the system's.</summary>
     public string? Fonts { get; init; }
+
+    /// <summary>The password of every account that tests make.</summary>
+    public const string Password = "correct horse battery staple";
 
     public static Instant Start { get; } = Instant.FromUtc(2026, 1, 5, 8, 0);
 
@@ -48,7 +56,7 @@ public sealed class Server : IAsyncLifetime
     {
         if (Legal is not null)
             await File.WriteAllTextAsync(Path.Combine(directory, LegalSource.FileName), Legal);
-        app = WebApp.Build(new ServeOptions("http://127.0.0.1:0", directory, Start, Sample: false) { RequestsPerSecond = RequestsPerSecond, Fonts = Fonts });
+        app = WebApp.Build(new ServeOptions("http://127.0.0.1:0", directory, Start, Sample: false) { RequestsPerSecond = RequestsPerSecond, Fonts = Fonts, SignInsPerMinute = SignInsPerMinute });
         await app.StartAsync();
         var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
@@ -69,6 +77,19 @@ public sealed class Server : IAsyncLifetime
         if (!keys.TryGetValue(person, out var key))
             keys[person] = key = await Services.GetRequiredService<ApiKeys>().Add(name, roles.Split(' '), branch, Now);
         return new Client(Http, key);
+    }
+
+    /// <summary>Somebody's account, made where there is none; the password is <see cref="Password"/>.</summary>
+    public async Task<Account> Account(string name, string roles, string? branch = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        if (await manager.FindByNameAsync(name) is { } known)
+            return known;
+        var (account, fault) = await scope.ServiceProvider.GetRequiredService<People>().Add(name, roles.Split(' '), branch);
+        Assert.Null(fault);
+        Assert.True((await manager.AddPasswordAsync(account!, Password)).Succeeded);
+        return account!;
     }
 
     /// <summary>Sends a request as it is.</summary>

@@ -13,6 +13,14 @@ namespace FreightRecovery.Store.Queries;
 /// <param name="Branch">Its branch, or null for all.</param>
 public sealed record ApiKey(string Id, string Name, byte[] Hash, IReadOnlyList<string> Roles, string? Branch);
 
+/// <summary>A key in force, as an administrator sees it.</summary>
+/// <param name="Id">16 hexadecimal digits.</param>
+/// <param name="Name">The person or program.</param>
+/// <param name="Roles">Its roles.</param>
+/// <param name="Branch">Its branch, or null for all.</param>
+/// <param name="CreatedAt">When it was made, UTC.</param>
+public sealed record IssuedKey(string Id, string Name, IReadOnlyList<string> Roles, string? Branch, Instant CreatedAt);
+
 /// <summary>
 /// API keys, <c>frk_id_secret</c>. The secret is 256 random bits, so a plain hash of it is enough; there is nothing to
 /// guess and nothing to stretch.
@@ -72,6 +80,19 @@ public sealed class ApiKeys(IDatabase database)
         async connection => (IReadOnlyList<ApiKey>)[.. (await connection.QueryAsync<Row>(new CommandDefinition(
                 "SELECT id, name, hash, roles, branch FROM api_key WHERE name = @name AND revoked_at IS NULL", new { name }, cancellationToken: cancel)))
             .Select(Read)],
+        cancel);
+
+    /// <summary>All keys in force, by name and age.</summary>
+    public ValueTask<IReadOnlyList<IssuedKey>> List(CancellationToken cancel = default) => database.Read(
+        async connection => (IReadOnlyList<IssuedKey>)[.. (await connection.QueryAsync<(string Id, string Name, string Roles, string? Branch, long At)>(
+                new CommandDefinition("SELECT id, name, roles, branch, created_at FROM api_key WHERE revoked_at IS NULL ORDER BY name, created_at", cancellationToken: cancel)))
+            .Select(r => new IssuedKey(r.Id, r.Name, r.Roles.Split(' '), r.Branch, Instant.FromUnixTimeTicks(r.At)))],
+        cancel);
+
+    /// <summary>Ends a key; false when it was none in force.</summary>
+    public ValueTask<bool> Revoke(string id, Instant at, CancellationToken cancel = default) => database.Write(
+        (connection, transaction) => connection.Execute(
+            "UPDATE api_key SET revoked_at = @at WHERE id = @id AND revoked_at IS NULL", new { id, at = at.ToUnixTimeTicks() }, transaction) == 1,
         cancel);
 
     /// <summary>Takes a key's text apart; false unless it has the right form.</summary>

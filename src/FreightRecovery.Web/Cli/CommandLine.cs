@@ -20,6 +20,7 @@ public static class CommandLine
         ServeCommand.AddTo(root, host);
         root.Add(new ImportCommand());
         root.Add(new KeyCommand());
+        root.Add(new UserCommand());
         root.Add(new FitCommand());
         root.Add(new PolicyCommand());
         root.Add(MaintenanceCommands.Verify());

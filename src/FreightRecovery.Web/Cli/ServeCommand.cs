@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FreightRecovery.Web.Accounts;
 using FreightRecovery.Web.Hosting;
 using NodaTime;
 using NodaTime.Text;
@@ -80,13 +81,29 @@ internal static class ServeCommand
         await app.StartAsync(cancel);
         foreach (var url in app.Urls)
             Console.WriteLine($"Ready at {url} - the day is at {url}/, the API at {url}/api/v1, its description at {url}/openapi/v1.json");
-        Console.WriteLine(File.Exists(SampleKeys.FileIn(options.DataDirectory))
-            ? $"Sign in with a key of {SampleKeys.FileIn(options.DataDirectory)}: Authorization: Bearer <key>"
-            : $"Make a key to sign in with: ./run-local.sh key add --name NAME --role admin --data {options.DataDirectory}"
+        if (File.Exists(SampleKeys.FileIn(options.DataDirectory)))
+        {
+            Console.WriteLine($"People sign in on the page, as one of the sample's people with one click. Programs take a key of {SampleKeys.FileIn(options.DataDirectory)}: Authorization: Bearer <key>");
+        }
+        else
+        {
+            await TellFirstAdministrator(app, cancel);
+            Console.WriteLine($"A key for a program: ./run-local.sh key add --name NAME --role ROLE --data {options.DataDirectory}"
                 + (options.Connection is null ? "" : " --store sqlserver, with the connection string in FREIGHTRECOVERY_CONNECTION"));
+        }
+
         if (options.TestClock is { } at)
             Console.WriteLine($"The clock is not real: it stands at {InstantPattern.ExtendedIso.Format(at)} until POST /test/clock moves it.");
         await app.WaitForShutdownAsync(cancel);
         return ExitCodes.Ok;
+    }
+
+    // Until somebody has chosen the first administrator's password, each start makes a new link.
+    private static async Task TellFirstAdministrator(WebApplication app, CancellationToken cancel)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<People>().FirstLink() is { } path)
+            Console.WriteLine($"Nobody administers this house yet. Open this link, which works once, for three days, and choose a password: {app.Urls.First()}{path}");
+        cancel.ThrowIfCancellationRequested();
     }
 }

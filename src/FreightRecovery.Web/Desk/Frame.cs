@@ -1,5 +1,6 @@
 using System.Reflection;
 using FreightRecovery.Web.Hosting;
+using FreightRecovery.Web.Language;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
@@ -7,31 +8,44 @@ using NodaTime;
 
 namespace FreightRecovery.Web.Desk;
 
-/// <summary>What stands on every page of somebody who is signed in.</summary>
-/// <param name="Person">Who it is.</param>
-/// <param name="Roles">The roles, for reading.</param>
-/// <param name="Desks">The desks that these roles may open, with their paths.</param>
+/// <summary>What stands on every page, for whoever looks at it.</summary>
+/// <param name="L">The language and the zone of the page.</param>
+/// <param name="Person">Who is signed in; null on the pages before.</param>
+/// <param name="Roles">The roles.</param>
+/// <param name="Branch">The branch; null for all.</param>
+/// <param name="Desks">The desks that these roles may open: the key of the name, and the path.</param>
 /// <param name="TestClock">What a demonstration clock shows, UTC; null where time is real.</param>
 /// <param name="FormField">The name of the field that each form carries against forged requests.</param>
 /// <param name="FormToken">Its value.</param>
 public sealed record Frame(
-    string Person, string Roles, IReadOnlyList<(string Name, string Path)> Desks, Instant? TestClock, string FormField, string FormToken)
+    Locale L, string? Person, IReadOnlyList<string> Roles, string? Branch, IReadOnlyList<(string Key, string Path)> Desks, Instant? TestClock,
+    string FormField, string FormToken)
 {
-    private static readonly (string Name, string Path, string Policy)[] All =
-        [("Today", "/", Access.Anybody), ("Quarantine", QuarantinePages.Path, Access.Quarantine)];
+    private static readonly (string Key, string Path, string Policy)[] All =
+    [
+        ("frame.desk.today", "/", Access.Anybody),
+        ("frame.desk.quarantine", QuarantinePages.Path, Access.Quarantine),
+        ("frame.desk.people", Accounts.PeoplePages.Path, Access.Administration),
+        ("frame.desk.keys", Accounts.KeyPages.Path, Access.Administration),
+    ];
 
     /// <summary>The frame of a request, for handlers.</summary>
     public static async ValueTask<Frame> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var (services, caller) = (context.RequestServices, Caller.Of(context)!);
-        var authorization = services.GetRequiredService<IAuthorizationService>();
+        var (services, caller) = (context.RequestServices, Caller.Of(context));
         var desks = new List<(string, string)>();
-        foreach (var (name, path, policy) in All)
-            if ((await authorization.AuthorizeAsync(context.User, policy)).Succeeded)
-                desks.Add((name, path));
+        if (caller is not null)
+        {
+            var authorization = services.GetRequiredService<IAuthorizationService>();
+            foreach (var (key, path, policy) in All)
+                if ((await authorization.AuthorizeAsync(context.User, policy)).Succeeded)
+                    desks.Add((key, path));
+        }
+
         var token = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
+        var browser = Locale.Of(context);
         return new Frame(
-            caller.Name, string.Join(", ", caller.Roles), desks, services.GetService<TestClock>()?.GetCurrentInstant(), token.FormFieldName,
-            token.RequestToken!);
+            Locale.Of(caller?.Language ?? browser.Language, caller?.Zone), caller?.Name, caller?.Roles ?? [], caller?.Branch, desks,
+            services.GetService<TestClock>()?.GetCurrentInstant(), token.FormFieldName, token.RequestToken!);
     }
 }

@@ -1,5 +1,5 @@
 using FreightRecovery.Web.Api;
-using FreightRecovery.Web.Security;
+using FreightRecovery.Web.Accounts;
 
 namespace FreightRecovery.Web.Hosting;
 

@@ -5,6 +5,7 @@ using FreightRecovery.Feeds.Meanings;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Store.Queries.Reports;
+using FreightRecovery.Web.Accounts;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Api.Letters;
@@ -15,7 +16,7 @@ using FreightRecovery.Web.Intake.Inboxes;
 using FreightRecovery.Web.Policies;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using NodaTime;
 
 namespace FreightRecovery.Web.Hosting;
@@ -105,6 +106,12 @@ public static class WebApp
         Health.Map(app);
         host?.Map(app);
         SignIn.Map(app);
+        PasskeyPages.Map(app);
+        CompanySignIn.Map(app);
+        WelcomePages.Map(app);
+        MyAccountPages.Map(app);
+        PeoplePages.Map(app);
+        KeyPages.Map(app);
         app.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;
@@ -162,16 +169,20 @@ public static class WebApp
     private static void AddSecurity(IServiceCollection services, ServeOptions options)
     {
         services.AddSingleton<ApiKeys>().AddSingleton<KeyRing>();
-        services.AddDataProtection().SetApplicationName("FreightRecovery")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "cookie-keys")));
-        services.AddAuthentication(Scheme)
+        services.AddAccounts(options.DataDirectory).AddSigningIn();
+        var authentication = services.AddAuthentication(Scheme)
             .AddPolicyScheme(Scheme, null, scheme => scheme.ForwardDefaultSelector = context =>
                 context.Request.Headers.ContainsKey("Authorization") || !context.Request.Cookies.ContainsKey(SignIn.CookieName)
                 && context.Request.Path.StartsWithSegments(Routes.Base)
                     ? ApiKeyHandler.SchemeName
                     : SignIn.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
-            .AddCookie(SignIn.SchemeName, SignIn.Configure);
+            .AddCookie(SignIn.SchemeName, SignIn.Configure)
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => SignIn.Harden(cookie, SignIn.CookieName + "-step", TimeSpan.FromMinutes(10)))
+            // The user manager looks for a device that was told to skip the second step; none is ever told so.
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme)
+            .AddCookie(IdentityConstants.ExternalScheme, cookie => SignIn.Harden(cookie, SignIn.CookieName + "-company", TimeSpan.FromMinutes(10)));
+        CompanySignIn.AddTo(authentication, CompanySettings.Read(options.DataDirectory));
         services.AddAuthorization(Access.AddPolicies);
         services.AddAntiforgery(form => form.Cookie.SameSite = SameSiteMode.Strict);
         services.AddRateLimiter(limiter =>

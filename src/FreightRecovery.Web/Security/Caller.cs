@@ -5,13 +5,22 @@ using FreightRecovery.Store.Queries;
 
 namespace FreightRecovery.Web.Security;
 
-/// <summary>Who calls: an API key, or a person signed in with one.</summary>
-/// <param name="Key">The key's id: whose idempotency keys these are.</param>
+/// <summary>Who calls: a program with its key, or a person who has signed in.</summary>
+/// <param name="Key">The id of the key or the account: whose idempotency keys these are.</param>
 /// <param name="Name">The name in the records.</param>
 /// <param name="Roles">One or more roles.</param>
 /// <param name="Branch">The branch, or null for all.</param>
 public sealed record Caller(string Key, string Name, IReadOnlyList<string> Roles, string? Branch)
 {
+    /// <summary>The claim that holds the stamp of an account as it was at sign-in.</summary>
+    public const string StampClaim = "stamp";
+
+    /// <summary>The language that the person has chosen; null for the browser's.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The zone that the person has chosen; null for UTC.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>Who acts in the domain, with the highest authority that the roles carry.</summary>
     public Actor Actor { get; } = new(Name, HighestAuthority(Roles));
 
@@ -44,7 +53,12 @@ public sealed record Caller(string Key, string Name, IReadOnlyList<string> Roles
 
     /// <summary>The principal that stands for a key.</summary>
     public static ClaimsPrincipal Principal(ApiKey key, string scheme) =>
-        new(new CallerIdentity(new Caller(key.Id, key.Name, key.Roles, key.Branch), scheme));
+        new(new CallerIdentity(new Caller(key.Id, key.Name, key.Roles, key.Branch), [], scheme));
+
+    /// <summary>The principal that stands for somebody's account.</summary>
+    public static ClaimsPrincipal Principal(Account account, string scheme) => new(new CallerIdentity(
+        new Caller(account.Id, account.Name, account.Roles, account.Branch) { Language = account.Language, Zone = account.Zone },
+        [new Claim(StampClaim, account.Stamp)], scheme));
 
     private static Authority HighestAuthority(IEnumerable<string> roles) => roles.Select(role => role switch
     {
@@ -54,7 +68,7 @@ public sealed record Caller(string Key, string Name, IReadOnlyList<string> Roles
         _ => Authority.Sales,
     }).Append(Authority.Sales).Max();
 
-    private sealed class CallerIdentity(Caller caller, string scheme) : ClaimsIdentity(ClaimsOf(caller), scheme)
+    private sealed class CallerIdentity(Caller caller, IEnumerable<Claim> more, string scheme) : ClaimsIdentity(ClaimsOf(caller).Concat(more), scheme)
     {
         public Caller Caller { get; } = caller;
 

@@ -8,6 +8,9 @@ internal sealed class Person(Server server)
     private readonly Dictionary<string, string> cookies = [];
     private string token = "";
 
+    /// <summary>What the browser asks for, as Accept-Language; null for nothing.</summary>
+    public string? Languages { get; init; }
+
     /// <summary>The last page as it came.</summary>
     public string Source { get; private set; } = "";
 
@@ -21,10 +24,16 @@ internal sealed class Person(Server server)
     public static async Task<Person> SignedIn(Server server, string name, params string[] roles)
     {
         var person = new Person(server);
-        var key = (await server.As(name, string.Join(' ', roles))).Key!;
-        await person.Open("/sign-in");
-        Assert.Equal(HttpStatusCode.OK, await person.Send("/sign-in", ("key", key), ("returnUrl", "/")));
+        await server.Account(name, string.Join(' ', roles));
+        Assert.Equal(HttpStatusCode.OK, await person.SignIn(name, Server.Password));
         return person;
+    }
+
+    /// <summary>Fills in the form of the sign-in page.</summary>
+    public async Task<HttpStatusCode> SignIn(string name, string password)
+    {
+        await Open("/sign-in");
+        return await Send("/sign-in", ("name", name), ("password", password), ("returnUrl", "/"));
     }
 
     /// <summary>Opens a page.</summary>
@@ -40,6 +49,8 @@ internal sealed class Person(Server server)
 
     private async Task<HttpStatusCode> Go(HttpRequestMessage request, string path)
     {
+        if (Languages is not null)
+            request.Headers.Add("Accept-Language", Languages);
         if (cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
         using (request)
@@ -48,7 +59,10 @@ internal sealed class Person(Server server)
             foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             {
                 var (name, value) = cookie[..cookie.IndexOf(';', StringComparison.Ordinal)].Split('=', 2) is [var n, var v] ? (n, v) : throw new FormatException(cookie);
-                cookies[name] = value;
+                if (value.Length == 0)
+                    cookies.Remove(name);
+                else
+                    cookies[name] = value;
             }
 
             if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther)
