@@ -35,8 +35,12 @@ public interface IStore : IKeyStore
     /// <summary>Gives back what a program holds of the slots.</summary>
     ValueTask Release(string owner, CancellationToken cancel);
 
-    /// <summary>Undelivered commands of a share, oldest first.</summary>
-    ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel);
+    /// <summary>Undelivered commands of a share behind one of them, oldest first. An id is never given twice.</summary>
+    /// <param name="after">The last one that is left out; 0 to begin with the oldest.</param>
+    ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, long after, int limit, CancellationToken cancel);
+
+    /// <summary>Those of these commands of a share that are undelivered, in any order.</summary>
+    ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel);
 
     /// <summary>
     /// Takes delivered commands out, and keeps those that were refused aside with the reason. What is of a slot that somebody else

@@ -79,10 +79,15 @@ public sealed class InProcessGateway(Transactor transactor, int capacity = 8192,
             return;
         try
         {
-            var oldest = mailboxes.ToArray();
-            Array.Sort(oldest, static (a, b) => a.Value.LastUsed.CompareTo(b.Value.LastUsed));
-            foreach (var pair in oldest.AsSpan(0, Math.Max(0, oldest.Length - keep)))
-                if (pair.Value.TryRetire())
+            var known = mailboxes.ToArray();
+            if (known.Length <= keep)
+                return;
+            // No two were used at the same tick, so this many of them are older.
+            var ages = Array.ConvertAll(known, static pair => pair.Value.LastUsed);
+            Array.Sort(ages);
+            var youngest = ages[known.Length - keep - 1];
+            foreach (var pair in known)
+                if (pair.Value.LastUsed <= youngest && pair.Value.TryRetire())
                     mailboxes.TryRemove(pair);
         }
         finally

@@ -23,8 +23,13 @@ public sealed record StreamState(StreamId Stream, long Version, byte[] Hash, obj
 /// </summary>
 public sealed class Transactor(IStore store, Func<Policy> policy, CustomerKeys keys)
 {
-    /// <summary>A snapshot is written when this many events have come since the last one.</summary>
+    /// <summary>
+    /// A snapshot is written when this many events have come since the last one; later also an eighth of what stands before it, since
+    /// a state that holds all that came costs the more to write the longer its stream is.
+    /// </summary>
     public const int SnapshotEvery = 64;
+
+    private const int SnapshotShare = 8;
 
     // Each round loses to somebody else's append, so some command makes progress in every one of them.
     private const int Rounds = 64;
@@ -93,7 +98,7 @@ public sealed class Transactor(IStore store, Func<Policy> policy, CustomerKeys k
             }
 
             var states = Fold(kind, current.State, events);
-            var snapshot = events.Count > 0 && current.Version + events.Count - current.SnapshotAt >= SnapshotEvery;
+            var snapshot = events.Count > 0 && current.Version + events.Count - current.SnapshotAt >= Math.Max(SnapshotEvery, current.SnapshotAt / SnapshotShare);
             var (key, newKey) = await KeyFor(kind, envelope.Stream, states, events, snapshot, keyless, cancel);
             var (append, next) = Prepare(kind, current, envelope, events, states, snapshot, key, newKey, context);
             if (append is null)

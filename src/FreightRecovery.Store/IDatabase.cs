@@ -26,6 +26,9 @@ public interface IDatabase
     /// <summary>A query's text in the product's own words.</summary>
     string Words(string sql);
 
+    /// <summary>So many keys one statement is given at the most: well below what the product allows, and no more than serve it well.</summary>
+    int KeysPerQuery { get; }
+
     /// <summary>Reads on a pooled connection that cannot write.</summary>
     ValueTask<T> Read<T>(Func<DbConnection, ValueTask<T>> read, CancellationToken cancel = default);
 

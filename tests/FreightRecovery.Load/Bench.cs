@@ -60,7 +60,7 @@ internal sealed class Bench : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         await using var rows = File.OpenRead(file);
         var order = new ImportOrder(ImportKind.Find(kind)!, ImportForm.Ndjson, By, null, Path.GetFileName(file), now, now);
-        var (result, refused) = await dispatcher.DrainBeside(Task.Run(() => importer.Run(order, rows)), store.Outbox);
+        var (result, refused) = await dispatcher.DrainBeside(Task.Run(() => importer.Run(order, rows)), store.Outbox, Dispatcher.Gathered);
         watch.Stop();
         if (result.Rejected > 0 || refused > 0)
             throw new InvalidOperationException($"{file}: {result.Rejected} rows rejected, {refused} refused. {result.Errors.FirstOrDefault()}");

@@ -116,8 +116,13 @@ internal sealed class Floor
                         Write(outbox.Add(++sent), Signal);
                         break;
                     case "signalObserved/1":
-                        Rows("customer", line.Stream);
-                        Rows("deadline", line.Stream);
+                        // Signals that were stored by one append wrote these rows once.
+                        if (at == 0 || !((byte[])line.Event[3]!).AsSpan().SequenceEqual((byte[])lines[at - 1].Event[3]!))
+                        {
+                            Rows("customer", line.Stream);
+                            Rows("deadline", line.Stream);
+                        }
+
                         delivered.Add(++taken).Run();
                         break;
                 }

@@ -9,8 +9,9 @@ internal static class ImportProcess
 
     /// <summary>What it came to.</summary>
     /// <param name="Took">From its start to its end.</param>
+    /// <param name="Cpu">The processor time it took, up to the last look at it.</param>
     /// <param name="PeakBytes">The most memory that it occupied.</param>
-    internal sealed record Outcome(TimeSpan Took, long PeakBytes);
+    internal sealed record Outcome(TimeSpan Took, TimeSpan Cpu, long PeakBytes);
 
     /// <summary>Imports a file into a data directory.</summary>
     /// <exception cref="InvalidOperationException">Rows were rejected, or it failed.</exception>
@@ -26,16 +27,16 @@ internal static class ImportProcess
         using var process = Process.Start(start)!;
         var said = process.StandardOutput.ReadToEndAsync();
         var ended = process.WaitForExitAsync();
-        var peak = 0L;
+        var (peak, cpu) = (0L, TimeSpan.Zero);
         while (await Task.WhenAny(ended, Task.Delay(BetweenLooks)) != ended)
         {
             process.Refresh();
             // The system keeps the highest itself; it is gone with the process, so it is asked now and then.
             if (!process.HasExited)
-                peak = Math.Max(peak, process.PeakWorkingSet64);
+                (peak, cpu) = (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
         }
 
         watch.Stop();
-        return process.ExitCode == 0 ? new Outcome(watch.Elapsed, peak) : throw new InvalidOperationException($"{file}: {await said}");
+        return process.ExitCode == 0 ? new Outcome(watch.Elapsed, cpu, peak) : throw new InvalidOperationException($"{file}: {await said}");
     }
 }

@@ -14,6 +14,7 @@ var scenarios = new Dictionary<string, Func<Workshop, int?, Task<IReadOnlyList<S
     ["floor"] = Bottom.Run,
     ["intake-bulk"] = Bulk.Run,
     ["import"] = Importing.Run,
+    ["signals"] = Signals.Run,
     ["disruption"] = FanningOut.Run,
     ["intake-http"] = HttpIntake.Run,
     ["collect"] = Collecting.Run,

@@ -15,7 +15,8 @@ public static class Customer
         command switch
         {
             CustomerCommand.RecordCustomer record => Record(state, record.Facts, context),
-            CustomerCommand.Observe observe => Observe(state, observe.Signal, context),
+            CustomerCommand.Observe observe => Observe(state, [observe.Signal], context),
+            CustomerCommand.ObserveAll observe => Observe(state, observe.Signals, context),
             CustomerCommand.Review => Review(state, context),
             CustomerCommand.Forget forget => Forget(state, forget, context),
             _ => throw new UnreachableException(),
@@ -28,17 +29,24 @@ public static class Customer
             return Decision<CustomerEvent>.Accept();
         if (context.IfMatch is { } seen && seen != state.Version)
             return new Refusal.Stale($"The customer is at version {state.Version}, not {seen}: read it again and repeat the change.");
-        return Accept(state, new CustomerEvent.CustomerRecorded(facts, context.At), state.Signals, state.AsOf, context);
+        return Accept(state, [new CustomerEvent.CustomerRecorded(facts, context.At)], state.Signals, state.AsOf, context);
     }
 
-    private static Decision<CustomerEvent> Observe(CustomerState state, Signal signal, CommandContext context)
+    private static Decision<CustomerEvent> Observe(CustomerState state, ImmutableArray<Signal> signals, CommandContext context)
     {
-        if (state.Signals.Knows(signal.Id))
-            return Decision<CustomerEvent>.Accept();
-        if (signal.Satisfaction is < 1 or > 5)
-            return new Refusal.Invalid("/satisfaction", "A satisfaction mark lies between 1 and 5.");
-        return Accept(
-            state, new CustomerEvent.SignalObserved(signal, context.At), state.Signals.With(signal), Instant.Min(state.AsOf, signal.At), context);
+        var (known, newFrom) = (state.Signals, state.AsOf);
+        var news = new List<CustomerEvent>(signals.Length);
+        var ids = new HashSet<Guid>(signals.Length);
+        foreach (var signal in signals)
+        {
+            if (state.Knows(signal.Id) || !ids.Add(signal.Id))
+                continue;
+            if (signal.Satisfaction is < 1 or > 5)
+                return new Refusal.Invalid("/satisfaction", "A satisfaction mark lies between 1 and 5.");
+            (known, newFrom) = (known.With(signal), Instant.Min(newFrom, signal.At));
+            news.Add(new CustomerEvent.SignalObserved(signal, context.At));
+        }
+        return news.Count == 0 ? Decision<CustomerEvent>.Accept() : Accept(state, news, known, newFrom, context);
     }
 
     // Asked for again later it is done again: what came in meanwhile goes too.
@@ -48,38 +56,38 @@ public static class Customer
         : Decision<CustomerEvent>.Accept(new CustomerEvent.CustomerForgotten(forget.Incidents, context.At, context.By.Name));
 
     private static Decision<CustomerEvent> Review(CustomerState state, CommandContext context) => context.At > state.AsOf
-        ? Accept(state, new CustomerEvent.RelationshipReviewed(context.At), state.Signals, state.AsOf, context)
+        ? Accept(state, [new CustomerEvent.RelationshipReviewed(context.At)], state.Signals, state.AsOf, context)
         : Decision<CustomerEvent>.Accept();
 
     /// <summary>
-    /// The event, and after it what it and the time that has passed mean for the stage. Moves before the instant
+    /// The news, and after them what they and the time that has passed mean for the stage. Moves before the instant
     /// <paramref name="newFrom"/> are those already made.
     /// </summary>
     private static Decision<CustomerEvent> Accept(
-        CustomerState state, CustomerEvent first, ImmutableArray<Signal> signals, Instant newFrom, CommandContext context)
+        CustomerState state, IReadOnlyList<CustomerEvent> news, ImmutableArray<Signal> signals, Instant newFrom, CommandContext context)
     {
         // Clocks of two machines differ; the stream's own time never runs backwards.
         var now = Instant.Max(state.AsOf, context.At);
         var policy = context.Policy.Relationship;
-        var slide = Relationship.SlideAt(signals, now, policy);
-        if (state.Stage == slide.Stage && (slide.Moves.Count == 0 || slide.Moves[^1].At < newFrom))
-            return Decision<CustomerEvent>.Accept(first);
+        var (stage, since, moves) = state.Memory.Read(signals, now, policy, slide => (slide.Stage, slide.Since, slide.Moves));
+        if (state.Stage == stage && (moves.Count == 0 || moves[^1].At < newFrom))
+            return Decision<CustomerEvent>.Accept(news);
 
-        var believed = Relationship.SlideAt(state.Signals, state.AsOf, policy);
-        if (believed.Stage == state.Stage && IsPrefix(believed.Moves, slide.Moves))
-            return Decision<CustomerEvent>.Accept([first, .. slide.Moves.Skip(believed.Moves.Count).Select(AsEvent)]);
-        return state.Stage == slide.Stage
-            ? Decision<CustomerEvent>.Accept(first)
-            : Decision<CustomerEvent>.Accept(first, Correction());
+        var (believed, made) = state.Memory.Read(state.Signals, state.AsOf, policy, slide => (slide.Stage, slide.Moves));
+        if (believed == state.Stage && IsPrefix(made, moves))
+            return Decision<CustomerEvent>.Accept([.. news, .. moves.Skip(made.Count).Select(AsEvent)]);
+        return state.Stage == stage
+            ? Decision<CustomerEvent>.Accept(news)
+            : Decision<CustomerEvent>.Accept([.. news, Correction()]);
 
         CustomerEvent AsEvent(Move move) =>
             new CustomerEvent.StageMoved(move.From, move.To, now, RelationshipReasons.Why(move, policy)) { Since = move.At };
 
         CustomerEvent Correction() =>
-            new CustomerEvent.StageMoved(state.Stage, slide.Stage, now, "What came in late puts the past right: "
-                + (slide.Moves.Count == 0 ? "nothing stands against us." : RelationshipReasons.Why(slide.Moves[^1], policy)))
+            new CustomerEvent.StageMoved(state.Stage, stage, now, "What came in late puts the past right: "
+                + (moves.Count == 0 ? "nothing stands against us." : RelationshipReasons.Why(moves[^1], policy)))
             {
-                Since = slide.Since ?? now,
+                Since = since ?? now,
             };
     }
 

@@ -31,14 +31,27 @@ public sealed record CustomerState
     /// <summary>When it was last forgotten who its people are; null when it never was.</summary>
     public Instant? ErasedAt { get; init; }
 
+    /// <summary>What was last worked out of the signals.</summary>
+    internal SignalMemory Memory { get; private init; } = new();
+
+    /// <summary>True when a signal of this id came in already.</summary>
+    public bool Knows(Guid signal) => Memory.Knows(Signals, signal);
+
     /// <summary>What an event changes.</summary>
     public static CustomerState Evolve(CustomerState state, CustomerEvent e)
     {
-        var next = state with { Version = state.Version + 1, AsOf = Instant.Max(state.AsOf, e.At), KnownSince = state.KnownSince ?? e.At };
+        var next = state with
+        {
+            Version = state.Version + 1,
+            AsOf = Instant.Max(state.AsOf, e.At),
+            KnownSince = state.KnownSince ?? e.At,
+            // All customers begin with the same state.
+            Memory = state.Version == 0 ? new SignalMemory() : state.Memory,
+        };
         return e switch
         {
             CustomerEvent.CustomerRecorded recorded => next with { Facts = recorded.Facts },
-            CustomerEvent.SignalObserved observed => state.Signals.Knows(observed.Signal.Id)
+            CustomerEvent.SignalObserved observed => state.Knows(observed.Signal.Id)
                 ? next
                 : next with
                 {

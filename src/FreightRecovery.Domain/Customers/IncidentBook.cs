@@ -37,8 +37,11 @@ internal enum IncidentNews
 }
 
 /// <summary>One incident as its signals tell it.</summary>
-internal sealed class IncidentCase(Instant reportedAt)
+internal sealed class IncidentCase(int number, Instant reportedAt)
 {
+    /// <summary>Its place among the customer's incidents, from 0.</summary>
+    public int Number { get; } = number;
+
     public Instant ReportedAt { get; } = reportedAt;
     public IncidentKind? Kind { get; set; }
     public Severity Severity { get; set; } = Severity.Minor;
@@ -106,7 +109,10 @@ internal sealed class IncidentBook(RelationshipPolicy policy)
     public bool CameCloseBefore(IncidentCase incident)
     {
         var from = incident.ReportedAt - Duration.FromDays(policy.TwoIncidentDays);
-        for (var i = _cases.Count - 1; i >= 0 && _cases[i].ReportedAt >= from; i--)
+        var last = incident.Number;
+        while (last + 1 < _cases.Count && _cases[last + 1].ReportedAt == incident.ReportedAt)
+            last++;
+        for (var i = last; i >= 0 && _cases[i].ReportedAt >= from; i--)
         {
             if (_cases[i] != incident && _cases[i].ReportedAt <= incident.ReportedAt && _cases[i].Settlement != Settlement.Closed)
                 return true;
@@ -171,7 +177,7 @@ internal sealed class IncidentBook(RelationshipPolicy policy)
         isNew = !_byId.TryGetValue(id, out var known);
         if (known is not null)
             return known;
-        var opened = new IncidentCase(signal.At);
+        var opened = new IncidentCase(_cases.Count, signal.At);
         _cases.Add(opened);
         _byId.Add(id, opened);
         Open++;

@@ -19,7 +19,16 @@ public static class Relationship
         ImmutableArray<Signal> signals, Instant now, RelationshipPolicy policy, CustomerFacts? facts)
     {
         var ordered = signals.Ordered();
-        var slide = SlideAt(ordered, now, policy);
+        return View(SlideAt(ordered, now, policy), ordered, now, policy, facts);
+    }
+
+    /// <summary>The standing of a customer's stream at an instant, worked out from what it remembers: the same as from its signals.</summary>
+    public static RelationshipView Of(CustomerState customer, Instant now, RelationshipPolicy policy) =>
+        customer.Memory.Read(customer.Signals, now, policy, slide => View(slide, customer.Signals, now, policy, customer.Facts));
+
+    private static RelationshipView View(
+        Slide slide, ImmutableArray<Signal> ordered, Instant now, RelationshipPolicy policy, CustomerFacts? facts)
+    {
         var pAlive = slide.Bookings.PAlive(now, policy.Model);
         var captive = slide is { Stage: Stage.Silence, Quiet: false, BookingsInSilence: > 0 } && pAlive >= policy.QuietBelow;
         var risk = RelationshipRisk.Of(slide, captive, now);
@@ -36,7 +45,7 @@ public static class Relationship
             Risk = risk,
             BaseRisk = RelationshipRisk.Base(slide, now),
             ValueAtStake = facts is null ? null : AtStake(risk, facts.ExpectedAnnualMargin),
-            History = History(slide),
+            History = [.. slide.Tell()],
             NextChangeAt = NextChange(slide, ordered, now),
         };
         return view with { Reasons = RelationshipReasons.Of(slide, view, facts, now) };
@@ -54,14 +63,6 @@ public static class Relationship
         }
         slide.AdvanceTo(now);
         return slide;
-    }
-
-    private static ImmutableArray<StageMove> History(Slide slide)
-    {
-        var history = ImmutableArray.CreateBuilder<StageMove>(slide.Moves.Count);
-        foreach (var move in slide.Moves)
-            history.Add(new StageMove(move.At, move.From, move.To, RelationshipReasons.Why(move, slide.Policy)));
-        return history.MoveToImmutable();
     }
 
     /// <summary>A customer that brings a loss puts nothing at stake.</summary>

@@ -59,11 +59,9 @@ internal static class RelationshipRisk
         if (incident.Kind is null)
             return false;
         var from = incident.ReportedAt - Duration.FromDays(policy.MemoryDays);
-        foreach (var other in book.Cases)
+        for (var i = incident.Number - 1; i >= 0 && book.Cases[i].ReportedAt >= from; i--)
         {
-            if (other == incident)
-                return false;
-            if (other.Kind == incident.Kind && other.Settlement != Settlement.Closed && other.ReportedAt >= from)
+            if (book.Cases[i].Kind == incident.Kind && book.Cases[i].Settlement != Settlement.Closed)
                 return true;
         }
         return false;

@@ -24,7 +24,8 @@ namespace FreightRecovery.Domain.Customers;
 /// </remarks>
 internal sealed class Slide(RelationshipPolicy policy)
 {
-    private readonly List<Move> _moves = [];
+    private List<Move> _moves = [];
+    private List<StageMove> _told = [];
     private readonly Duration _shortestHorizon = Duration.FromDays(Math.Min(policy.MinimumHorizonDays, policy.DefaultHorizonDays));
     private Instant _clock = Instant.MinValue;
     private Rhythm _rhythm;
@@ -72,6 +73,24 @@ internal sealed class Slide(RelationshipPolicy policy)
 
     /// <summary>The next move that time alone will cause, or null.</summary>
     public Move? NextMove => NextMoveBy(Instant.MaxValue);
+
+    /// <summary>
+    /// A copy for <see cref="AdvanceTo"/>: it makes moves of its own, and shares the incidents, which only <see cref="Take"/> changes.
+    /// </summary>
+    public Slide Copy()
+    {
+        var copy = (Slide)MemberwiseClone();
+        (copy._moves, copy._told) = ([.. _moves], [.. _told]);
+        return copy;
+    }
+
+    /// <summary>Puts the moves into words, those that are not yet.</summary>
+    public IReadOnlyList<StageMove> Tell()
+    {
+        for (var i = _told.Count; i < _moves.Count; i++)
+            _told.Add(new StageMove(_moves[i].At, _moves[i].From, _moves[i].To, RelationshipReasons.Why(_moves[i], policy)));
+        return _told;
+    }
 
     /// <summary>Makes every move that time alone causes up to and including an instant.</summary>
     public void AdvanceTo(Instant now)

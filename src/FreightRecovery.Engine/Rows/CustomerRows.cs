@@ -10,7 +10,7 @@ internal static class CustomerRows
     /// <summary>Adds the row; answers when the standing next changes, or is next looked at, without any new signal.</summary>
     public static Instant? Add(StreamId stream, CustomerState before, CustomerState after, Policy policy, List<ReadRow> rows)
     {
-        var view = Relationship.Of(after.Signals, after.AsOf, policy.Relationship, after.Facts);
+        var view = Relationship.Of(after, after.AsOf, policy.Relationship);
         rows.Add(new CustomerRow(
             // Whom to speak to stands, sealed, in the customer's events alone.
             new CustomerRef(stream.Key), after.Facts is { } facts ? facts with { Contacts = [] } : null, view.Stage, view.Since, view.Recovered, view.WonBack, view.Quiet, view.Captive,
@@ -25,5 +25,5 @@ internal static class CustomerRows
 
     /// <summary>When the standing next changes, or is next looked at, without any new signal.</summary>
     public static Instant? NextChange(CustomerState state, Policy policy) =>
-        Relationship.Of(state.Signals, state.AsOf, policy.Relationship, state.Facts).NextChangeAt;
+        Relationship.Of(state, state.AsOf, policy.Relationship).NextChangeAt;
 }

@@ -22,15 +22,13 @@ public sealed record ToldIncident(string Message, string Shipment, IncidentId In
 /// <summary>What a feed has told before: its messages, those taken back, and the containers known to be on board.</summary>
 public static class FeedMemory
 {
-    private const int KeysPerQuery = 500;
-
     /// <summary>What these messages came to before, and when those that were taken back were.</summary>
     public static async ValueTask<(IReadOnlyList<ToldIncident> Told, IReadOnlyDictionary<string, Instant> TakenBack)> Recall(
         IDatabase database, string feed, IEnumerable<string> messages, CancellationToken cancel)
     {
         var told = new List<ToldIncident>();
         var takenBack = new Dictionary<string, Instant>(StringComparer.Ordinal);
-        foreach (var keys in messages.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        foreach (var keys in messages.Distinct(StringComparer.Ordinal).Chunk(database.KeysPerQuery))
         {
             var rows = await database.Read(async connection => await connection.QueryAsync<Row>(
                 """
@@ -65,7 +63,7 @@ public static class FeedMemory
         IDatabase database, string feed, IEnumerable<string> messages, CancellationToken cancel)
     {
         var unfounded = new List<IncidentId>();
-        foreach (var keys in messages.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        foreach (var keys in messages.Distinct(StringComparer.Ordinal).Chunk(database.KeysPerQuery))
             unfounded.AddRange((await database.Read(async connection => await connection.QueryAsync<string>(
                 """
                 WITH told (id) AS (
@@ -136,7 +134,7 @@ public static class FeedMemory
     public static async ValueTask<ILookup<string, string>> Loads(IDatabase database, IEnumerable<string> shipments, CancellationToken cancel)
     {
         var rows = new List<(string Shipment, string Container)>();
-        foreach (var keys in shipments.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        foreach (var keys in shipments.Distinct(StringComparer.Ordinal).Chunk(database.KeysPerQuery))
             rows.AddRange(await database.Read(async connection => await connection.QueryAsync<(string, string)>(
                 "SELECT shipment, container FROM feed_loaded WHERE shipment IN @keys", new { keys }), cancel));
         return rows.ToLookup(r => r.Shipment, r => r.Container, StringComparer.Ordinal);

@@ -25,7 +25,6 @@ public sealed record FeedVerdict(string Message, string Shipment, string Telling
 /// <summary>What sources have told of an event, one after the other.</summary>
 public static class FeedTellings
 {
-    private const int KeysPerQuery = 500;
 
     /// <summary>Notes tellings; one that came before keeps the time at which it first came.</summary>
     public static async ValueTask Hear(IDatabase database, string feed, IReadOnlyCollection<HeardTelling> tellings, CancellationToken cancel)
@@ -47,7 +46,7 @@ public static class FeedTellings
         IDatabase database, string feed, IEnumerable<string> messages, CancellationToken cancel)
     {
         var tellings = new List<HeardTelling>();
-        foreach (var keys in messages.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        foreach (var keys in messages.Distinct(StringComparer.Ordinal).Chunk(database.KeysPerQuery))
             tellings.AddRange((await database.Read(async connection => await connection.QueryAsync<(string Message, string Telling, long ToldAt, long HeardAt)>(
                 "SELECT message, telling, told_at, heard_at FROM feed_telling WHERE feed = @feed AND message IN @keys", new { feed, keys }), cancel))
                 .Select(t => new HeardTelling(t.Message, t.Telling, Stored.At(t.ToldAt), Stored.At(t.HeardAt))));

@@ -14,7 +14,6 @@ public sealed record MeasuredTemperature(string Shipment, string Container, Inst
 /// <summary>What feeds told of temperatures, for one reading to be seen beside the others.</summary>
 public static class FeedTemperatures
 {
-    private const int KeysPerQuery = 500;
     private const decimal Hundredths = 100m;
 
     /// <summary>Notes readings; one of the same minute of the same container takes the place of an earlier one.</summary>
@@ -36,7 +35,7 @@ public static class FeedTemperatures
     public static async ValueTask<ILookup<string, MeasuredTemperature>> Of(IDatabase database, IEnumerable<string> shipments, CancellationToken cancel)
     {
         var readings = new List<MeasuredTemperature>();
-        foreach (var keys in shipments.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        foreach (var keys in shipments.Distinct(StringComparer.Ordinal).Chunk(database.KeysPerQuery))
             readings.AddRange((await database.Read(async connection => await connection.QueryAsync<(string Shipment, string Container, long At, long Off)>(
                 "SELECT shipment, container, at, off_by FROM feed_temperature WHERE shipment IN @keys", new { keys }), cancel))
                 .Select(r => new MeasuredTemperature(r.Shipment, r.Container, Stored.At(r.At), r.Off / Hundredths)));

@@ -22,9 +22,6 @@ public sealed record KnownShipment(ShipmentRef Ref, ShipmentFacts Facts, Custome
 /// <summary>Finds shipments for feeds and imports: many keys of one kind in one query.</summary>
 public static class KnownShipments
 {
-    // One statement takes this many keys, well below what any product allows.
-    private const int KeysPerQuery = 500;
-
     /// <summary>What is read of each; a query adds its conditions on <c>s</c>, the shipment, and <c>c</c>, its customer.</summary>
     internal const string Select = """
         SELECT s.ref AS Ref, s.facts AS Facts, s.customer AS CustomerRef, c.facts AS Customer,
@@ -36,6 +33,16 @@ public static class KnownShipments
     /// <summary>The shipments of these references.</summary>
     public static ValueTask<IReadOnlyList<KnownShipment>> ByRef(IDatabase database, IEnumerable<string> refs, CancellationToken cancel) =>
         Find(database, refs, Select + "WHERE s.ref IN @keys", cancel);
+
+    /// <summary>Those of these references that shipments have.</summary>
+    public static async ValueTask<IReadOnlySet<string>> Among(IDatabase database, IEnumerable<string> refs, CancellationToken cancel)
+    {
+        var stored = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var keys in refs.Distinct(StringComparer.Ordinal).Chunk(database.KeysPerQuery))
+            stored.UnionWith(await database.Read(
+                async connection => await connection.QueryAsync<string>("SELECT ref FROM shipment WHERE ref IN @keys", new { keys }), cancel));
+        return stored;
+    }
 
     /// <summary>The shipments with one of these bookings or master documents.</summary>
     public static ValueTask<IReadOnlyList<KnownShipment>> ByMasterReference(
@@ -64,7 +71,7 @@ public static class KnownShipments
         IDatabase database, IEnumerable<string> customers, CancellationToken cancel)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var keys in customers.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        foreach (var keys in customers.Distinct(StringComparer.Ordinal).Chunk(database.KeysPerQuery))
             foreach (var (customer, branch) in await database.Read(async connection => await connection.QueryAsync<(string, string)>(
                 "SELECT ref, branch FROM customer WHERE ref IN @keys AND facts IS NOT NULL", new { keys }), cancel))
                 known[customer] = branch;
@@ -76,7 +83,7 @@ public static class KnownShipments
     {
         var found = new List<KnownShipment>();
         var customers = new Dictionary<string, CustomerFacts>(StringComparer.Ordinal);
-        foreach (var keys in allKeys.Distinct(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        foreach (var keys in allKeys.Distinct(StringComparer.Ordinal).Chunk(database.KeysPerQuery))
             found.AddRange((await database.Read(async connection => await connection.QueryAsync<Row>(sql, new { keys }), cancel))
                 .Select(row => row.Read(customers)));
         return found;

@@ -103,14 +103,36 @@ internal static class SqlServerReads
 
     /// <summary>Undelivered commands, oldest first.</summary>
     public static async ValueTask<List<OutboxRow>> Undelivered(
-        SqlConnection connection, SqlServerAddress server, Share share, int limit, CancellationToken cancel)
+        SqlConnection connection, SqlServerAddress server, Share share, long after, int limit, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
             SELECT TOP (@limit) t.id, t.command, t.target, t.type, t.payload, t.at FROM outbox AS t {Of(command, server, share)}
-            WHERE t.refusal IS NULL ORDER BY t.id
+            WHERE t.refusal IS NULL AND t.id > @after ORDER BY t.id
             """;
         command.Parameters.Whole("@limit", limit);
+        command.Parameters.Whole("@after", after);
+        return await OutboxRows(command, cancel);
+    }
+
+    /// <summary>Those of these commands that are undelivered.</summary>
+    public static async ValueTask<List<OutboxRow>> Undelivered(
+        SqlConnection connection, SqlServerAddress server, Share share, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        var wanted = AppendTables.DeliveryRows();
+        foreach (var id in ids)
+            wanted.Add(id).AddNull().Run();
+        command.CommandText = $"""
+            SELECT t.id, t.command, t.target, t.type, t.payload, t.at FROM @delivery AS d JOIN outbox AS t ON t.id = d.id {Of(command, server, share)}
+            WHERE t.refusal IS NULL
+            """;
+        command.Parameters.Add(wanted.Parameter(server));
+        return await OutboxRows(command, cancel);
+    }
+
+    private static async ValueTask<List<OutboxRow>> OutboxRows(SqlCommand command, CancellationToken cancel)
+    {
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancel))

@@ -129,8 +129,14 @@ public sealed class SqlServerStore : IOpenStore
         await Use(c => Leases.Release(c, owner, cancel), cancel);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel) =>
-        share.IsEmpty ? new([]) : Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, address, share, limit, cancel), cancel);
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, long after, int limit, CancellationToken cancel) =>
+        share.IsEmpty ? new([]) : Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, address, share, after, limit, cancel), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel) =>
+        share.IsEmpty || ids.Count == 0
+            ? new([])
+            : Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, address, share, ids, cancel), cancel);
 
     /// <inheritdoc/>
     public async ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)
@@ -169,6 +175,9 @@ public sealed class SqlServerStore : IOpenStore
     /// <inheritdoc/>
     public async ValueTask<long> Head(CancellationToken cancel) =>
         await Use(c => SqlServerReads.Number(c, "SELECT max(position) FROM stream_event", cancel), cancel) ?? 0;
+
+    /// <inheritdoc/>
+    public int KeysPerQuery => 500;
 
     /// <inheritdoc/>
     public string Words(string sql) => Dialect.SqlServer(sql);

@@ -9,7 +9,7 @@ namespace FreightRecovery.Store.Sqlite;
 /// <summary>A pooled connection that reads, with the statements of the engine's keyed reads prepared.</summary>
 internal sealed class Reader : IKeyStore, IDisposable
 {
-    private readonly Statement snapshot, tail, version, ofCommand, key, undelivered, due, outdated, nextDue, head, keyOf, keyById;
+    private readonly Statement snapshot, tail, version, ofCommand, key, undelivered, undeliveredOne, due, outdated, nextDue, head, keyOf, keyById;
 
     public Reader(SqliteConnection connection)
     {
@@ -23,7 +23,9 @@ internal sealed class Reader : IKeyStore, IDisposable
         ofCommand = new Statement(connection, "SELECT max(version) FROM stream_event WHERE command = ?1 AND stream = ?2");
         key = new Statement(connection, "SELECT body_hash, stream, version FROM idempotency WHERE caller = ?1 AND key = ?2");
         undelivered = new Statement(connection,
-            "SELECT id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL ORDER BY id LIMIT ?1");
+            "SELECT id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL AND id > ?1 ORDER BY id LIMIT ?2");
+        undeliveredOne = new Statement(connection,
+            "SELECT id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL AND id = ?1");
         due = new Statement(connection, "SELECT stream, due, orphan_of FROM deadline WHERE due <= ?1 ORDER BY due, stream LIMIT ?2");
         // Along the names, once for each policy and each start: an index by policy would cost every write.
         outdated = new Statement(connection, """
@@ -97,16 +99,30 @@ internal sealed class Reader : IKeyStore, IDisposable
         return found;
     }
 
-    public List<OutboxRow> Undelivered(int limit)
+    public List<OutboxRow> Undelivered(long after, int limit)
     {
         var rows = new List<OutboxRow>();
-        undelivered.Add(limit);
+        undelivered.Add(after).Add(limit);
         while (undelivered.Read())
-            rows.Add(new OutboxRow(
-                undelivered.Int(0), undelivered.Command(1), new StreamId(undelivered.Text(2)), undelivered.Text(3), undelivered.Text(4),
-                undelivered.Instant(5)));
+            rows.Add(OutboxRow(undelivered));
         return rows;
     }
+
+    public List<OutboxRow> Undelivered(IReadOnlyList<long> ids)
+    {
+        var rows = new List<OutboxRow>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (undeliveredOne.Add(id).Read())
+                rows.Add(OutboxRow(undeliveredOne));
+            undeliveredOne.Reset();
+        }
+
+        return rows;
+    }
+
+    private static OutboxRow OutboxRow(Statement row) =>
+        new(row.Int(0), row.Command(1), new StreamId(row.Text(2)), row.Text(3), row.Text(4), row.Instant(5));
 
     public List<DeadlineRow> Due(Instant now, int limit)
     {
@@ -151,7 +167,7 @@ internal sealed class Reader : IKeyStore, IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[snapshot, tail, version, ofCommand, key, undelivered, due, outdated, nextDue, head, keyOf, keyById])
+        foreach (var statement in (Statement[])[snapshot, tail, version, ofCommand, key, undelivered, undeliveredOne, due, outdated, nextDue, head, keyOf, keyById])
             statement.Dispose();
         Connection.Dispose();
     }

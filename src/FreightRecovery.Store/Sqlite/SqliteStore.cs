@@ -118,8 +118,12 @@ public sealed class SqliteStore : IOpenStore
     public ValueTask Release(string owner, CancellationToken cancel) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel) =>
-        Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(limit));
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, long after, int limit, CancellationToken cancel) =>
+        Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(after, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel) =>
+        Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(ids));
 
     /// <inheritdoc/>
     public async ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel) =>
@@ -148,6 +152,9 @@ public sealed class SqliteStore : IOpenStore
 
     /// <inheritdoc/>
     public string Words(string sql) => sql;
+
+    /// <summary>SQLite looks for each parameter's name along the list of all of them, so many at once cost their square; asking again costs little.</summary>
+    public int KeysPerQuery => 32;
 
     /// <inheritdoc/>
     async ValueTask IDatabase.Put(WrittenTable table, Action<RowSink> rows, CancellationToken cancel) =>

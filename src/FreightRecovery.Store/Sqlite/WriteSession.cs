@@ -10,13 +10,17 @@ namespace FreightRecovery.Store.Sqlite;
 /// <summary>The writer's connection with its prepared statements, for one group after the other.</summary>
 internal sealed class WriteSession : IDisposable
 {
+    // Ids of the outbox follow the positions of events, which are never given again: one that was delivered and deleted by another
+    // program must not come to stand for another command while this one still has it in hand.
+    private const long OutboxIdsPerEvent = 1024;
+
     private readonly Statement begin, commit, rollback, head;
     private readonly Statement key, unkey, claim, claimant, versionOf, insertEvent, snapshot, outbox, delivered, parked, deadline,
         noDeadline, newKey, hasKey, destroyKey;
     private readonly Dictionary<WrittenTable, Statement> others = [];
     private readonly RowWriter rows;
     private readonly Statement notices;
-    private long position;
+    private long position, lastOutbox;
 
     /// <summary>The writer of read rows over a connection.</summary>
     public static RowWriter Rows(SqliteConnection connection) => new(
@@ -34,7 +38,7 @@ internal sealed class WriteSession : IDisposable
         begin = new Statement(connection, "BEGIN IMMEDIATE");
         commit = new Statement(connection, "COMMIT");
         rollback = new Statement(connection, "ROLLBACK");
-        head = new Statement(connection, "SELECT coalesce(max(position), 0) FROM stream_event");
+        head = new Statement(connection, "SELECT (SELECT coalesce(max(position), 0) FROM stream_event), (SELECT coalesce(max(id), 0) FROM outbox)");
         key = new Statement(connection, """
             INSERT INTO idempotency (caller, key, body_hash, stream, version, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT DO NOTHING
@@ -53,7 +57,7 @@ internal sealed class WriteSession : IDisposable
                 version = excluded.version, form = excluded.form, state = excluded.state, hash = excluded.hash
             WHERE snapshot.version < excluded.version OR snapshot.form <> excluded.form
             """);
-        outbox = new Statement(connection, "INSERT INTO outbox (command, target, type, payload, at, slot) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        outbox = new Statement(connection, "INSERT INTO outbox (id, command, target, type, payload, at, slot) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         delivered = new Statement(connection, "DELETE FROM outbox WHERE id = ?1");
         parked = new Statement(connection, "UPDATE outbox SET refusal = ?2 WHERE id = ?1");
         deadline = new Statement(connection, """
@@ -88,7 +92,7 @@ internal sealed class WriteSession : IDisposable
         (WroteNotices, WroteOutbox, WroteDeadlines) = (false, false, false);
         // Another process may have written in between, so the end of the table is looked up for each group.
         head.Read();
-        position = head.Int(0);
+        (position, lastOutbox) = (head.Int(0), Math.Max(lastOutbox, head.Int(1)));
         head.Reset();
     }
 
@@ -131,8 +135,8 @@ internal sealed class WriteSession : IDisposable
         foreach (var notice in append.Notices)
             Write(notices, notice, Seq(position - append.Events.Count + 1 + notice.Ordinal, notice.Number), append.At);
         foreach (var command in append.Outbox)
-            outbox.Add(command.Id).Add(command.Target.Value).Add(command.Type).Add(command.Payload).Add(append.At).Add(command.Target.Slot)
-                .Run();
+            outbox.Add(lastOutbox = Math.Max(lastOutbox + 1, position * OutboxIdsPerEvent)).Add(command.Id).Add(command.Target.Value)
+                .Add(command.Type).Add(command.Payload).Add(append.At).Add(command.Target.Slot).Run();
         foreach (var due in append.Deadlines)
             Write(due, append.Policy, due.Stream == append.Stream ? version : due.AsOf);
         if (append.Snapshot is { } s)

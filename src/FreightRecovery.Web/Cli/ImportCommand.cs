@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FreightRecovery.Domain;
+using FreightRecovery.Engine;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Intake.Csv;
 using NodaTime;
@@ -60,7 +61,8 @@ internal sealed class ImportCommand : Command
         var result = await Progress.Run(
             $"{(order.DryRun ? "Checking" : "Importing")} {order.Kind.Name}", "rows", () => rows.Length == 0 ? 1 : (double)rows.Position / rows.Length,
             async tell => (await embedded.Dispatcher.DrainBeside(
-                Task.Run(() => FileImport.Run(embedded.Store, importer, order, rows, rejected.Add, tell, cancel), cancel), embedded.Store.Outbox, cancel)).Result);
+                Task.Run(() => FileImport.Run(embedded.Store, importer, order, rows, rejected.Add, tell, cancel), cancel), embedded.Store.Outbox,
+                Dispatcher.Gathered, cancel)).Result);
         if (result.ReadAs is { } readAs)
             Console.WriteLine(readAs);
         foreach (var error in result.Errors.Take(Shown))

@@ -69,8 +69,9 @@ public abstract class ImportKind
         return faults.Any ? (null, Rejection.Of(faults)) : (facts, null);
     }
 
-    private static ImportStep Send(ImportContext context, ImportRow row, StreamId stream, object command) => new(async cancel =>
-        await context.Engine.Gateway.Send(new Envelope(stream, command, context.IdOf(row), context.Now, context.By), cancel) is Outcome.Refused refused
+    private static ImportStep Send(ImportContext context, ImportRow row, StreamId stream, object command, bool isNew = false) => new(async cancel =>
+        await context.Engine.Gateway.Send(
+            new Envelope(stream, command, context.IdOf(row), context.Now, context.By) { OpensStream = isNew }, cancel) is Outcome.Refused refused
             ? Rejection.Of(refused.Refusal)
             : null);
 
@@ -100,22 +101,24 @@ public abstract class ImportKind
         {
             var read = rows.Select(row => ReadPut<ShipmentBody, ShipmentFacts>(row, context.Now)).ToArray();
             var known = await context.Branches(read.Select(r => r.Facts?.Customer));
-            var standing = context.Bound ? await context.Shipments(read.Select(r => r.Ref is { } s ? new ShipmentRef(s) : (ShipmentRef?)null)) : null;
+            var refs = read.Where(r => r.Ref is not null).Select(r => r.Ref!);
+            var stored = await context.StoredShipments(refs);
+            var standing = context.Bound ? await context.Shipments(refs.Where(stored.Contains).Select(s => (ShipmentRef?)new ShipmentRef(s))) : null;
             return [.. rows.Zip(read, (row, r) => r switch
             {
                 ({ } reference, { } facts, _) => known.TryGetValue(facts.Customer, out var branch)
                     ? context.MayNotTouch(branch)
                         ?? context.MayNotTouch(standing?.GetValueOrDefault(new ShipmentRef(reference))?.Customer?.Branch ?? branch)
-                        ?? Put(context, row, new ShipmentRef(reference), facts)
+                        ?? Put(context, row, new ShipmentRef(reference), facts, isNew: !stored.Contains(reference))
                     : UnknownCustomer(facts.Customer),
                 var (_, _, fault) => new ImportStep(fault!),
             })];
         }
     }
 
-    private static ImportStep Put(ImportContext context, ImportRow row, ShipmentRef shipment, ShipmentFacts facts)
+    private static ImportStep Put(ImportContext context, ImportRow row, ShipmentRef shipment, ShipmentFacts facts, bool isNew)
     {
-        var put = Send(context, row, StreamId.Of(shipment), new LedgerCommand.RecordShipment(facts));
+        var put = Send(context, row, StreamId.Of(shipment), new LedgerCommand.RecordShipment(facts), isNew);
         return context.Engine.Disruptions is not { Active.Count: > 0 } watch
             ? put
             : new ImportStep(async cancel =>
@@ -138,7 +141,7 @@ public abstract class ImportKind
                 ({ } reference, { } facts, _) => known.TryGetValue(facts.Shipment, out var shipment)
                     ? context.MayNotTouch(shipment.Customer?.Branch)
                         ?? Send(context, row, StreamId.Of(facts.Shipment),
-                            new LedgerCommand.IssueInvoice(new InvoiceRef(reference), facts.Amount, facts.Kind, facts.DueOn))
+                            new LedgerCommand.IssueInvoice(new InvoiceRef(reference), facts.Amount, facts.Kind, facts.DueOn)) with { Claims = reference }
                     : UnknownShipment(facts.Shipment),
                 var (_, _, fault) => new ImportStep(fault!),
             })];
@@ -201,6 +204,12 @@ internal readonly struct ImportStep
 
     /// <summary>The row is sent on its way; the step answers why it was refused, or null.</summary>
     public ImportStep(Func<CancellationToken, Task<Rejection?>> carryOut) => this.carryOut = carryOut;
+
+    /// <summary>
+    /// A reference that the row claims for its stream against every other one; null for none. Of two rows of a file that claim the same
+    /// the first one has it, so the second one waits for it.
+    /// </summary>
+    public string? Claims { get; init; }
 
     /// <summary>Starts it. Answers why the row is rejected, or null.</summary>
     public Task<Rejection?> Start(CancellationToken cancel) => carryOut is null ? Task.FromResult(fault) : carryOut(cancel);

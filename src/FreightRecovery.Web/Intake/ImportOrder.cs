@@ -61,6 +61,9 @@ internal sealed class ImportContext(IntakeEngine engine, ImportOrder order, Canc
         (await KnownShipments.Branches(engine.Database, customers.OfType<CustomerRef>().Select(c => c.Value), cancel))
             .ToDictionary(p => new CustomerRef(p.Key), p => p.Value);
 
+    /// <summary>Those of these references that shipments have.</summary>
+    public ValueTask<IReadOnlySet<string>> StoredShipments(IEnumerable<string> refs) => KnownShipments.Among(engine.Database, refs, cancel);
+
     /// <summary>Those of these shipments that are known.</summary>
     public async ValueTask<IReadOnlyDictionary<ShipmentRef, KnownShipment>> Shipments(IEnumerable<ShipmentRef?> shipments) =>
         (await KnownShipments.ByRef(engine.Database, shipments.OfType<ShipmentRef>().Select(s => s.Value), cancel)).ToDictionary(s => s.Ref);

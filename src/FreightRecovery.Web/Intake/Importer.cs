@@ -18,7 +18,7 @@ public sealed record IntakeEngine(IDatabase Database, ICommandGateway Gateway, R
 /// <summary>
 /// Imports a stream of rows of any length in constant memory. Rows are read and checked on the caller's way, looked up
 /// by the batch, and many are on their way to the writer at once, so that they share its commits. Rows of one stream
-/// keep their order.
+/// keep their order, and of rows that claim one reference for several streams the first has it.
 /// </summary>
 public sealed class Importer(IntakeEngine engine)
 {
@@ -39,8 +39,13 @@ public sealed class Importer(IntakeEngine engine)
         var context = new ImportContext(engine, order, cancel);
         using var trail = await ImportTrail.Begin(engine.Database, order, cancel);
         var tally = new ImportTally(rejected, progress);
-        var underWay = new Queue<(long Number, ImportRow Row, Task<Rejection?> Step)>(InFlight);
+        var underWay = new Queue<(long Number, ImportRow Row, string? Claims, Task<Rejection?> Step)>(InFlight);
+        // Wide enough for databases to which capitals are the same letters.
+        var claimed = new Dictionary<string, Task>(StringComparer.OrdinalIgnoreCase);
         var batch = new List<(long Number, ImportRow Row)>(Batch);
+        // While the rows of one batch are sent on their way, those of the next one are read and checked.
+        (List<(long Number, ImportRow Row)> Rows, Task<ImportStep[]> Steps)? prepared = null;
+        Task checking = Task.CompletedTask;
         try
         {
             var source = order.Form == ImportForm.Csv
@@ -69,6 +74,7 @@ public sealed class Importer(IntakeEngine engine)
                 return ImportResult.OfOtherRows;
             foreach (var again in trail.TakeAgain())
                 await Add(again);
+            await Prepare();
             await Start();
             while (underWay.Count > 0)
                 await Finish();
@@ -77,7 +83,7 @@ public sealed class Importer(IntakeEngine engine)
         finally
         {
             // Nothing goes on behind the caller's back: what was started has ended when this does.
-            await Task.WhenAll(underWay.Select(u => u.Step)).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll([.. underWay.Select(u => u.Step), checking]).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         return tally.Result;
@@ -86,29 +92,45 @@ public sealed class Importer(IntakeEngine engine)
         {
             batch.Add(row);
             if (batch.Count == Batch)
-                await Start();
+                await Prepare();
+        }
+
+        async ValueTask Prepare()
+        {
+            var rows = batch;
+            batch = new List<(long Number, ImportRow Row)>(Batch);
+            var steps = Task.Run(async () => await order.Kind.Prepare(rows.ConvertAll(b => b.Row), context), cancel);
+            checking = steps;
+            await Start();
+            prepared = (rows, steps);
         }
 
         async ValueTask Start()
         {
-            if (batch.Count == 0)
+            if (prepared is not var (rows, preparing))
                 return;
-            var steps = await order.Kind.Prepare(batch.ConvertAll(b => b.Row), context);
+            var steps = await preparing;
+            prepared = null;
             for (var i = 0; i < steps.Length; i++)
             {
                 if (underWay.Count == InFlight)
                     await Finish();
-                underWay.Enqueue((batch[i].Number, batch[i].Row, steps[i].Start(cancel)));
+                if (steps[i].Claims is { } taken && claimed.TryGetValue(taken, out var first))
+                    await first.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var step = steps[i].Start(cancel);
+                underWay.Enqueue((rows[i].Number, rows[i].Row, steps[i].Claims, step));
+                if (steps[i].Claims is { } claim)
+                    claimed[claim] = step;
             }
-
-            batch.Clear();
         }
 
         async ValueTask Finish()
         {
-            var (number, row, step) = underWay.Peek();
+            var (number, row, claim, step) = underWay.Peek();
             var rejection = await step;
             underWay.Dequeue();
+            if (claim is not null && claimed.TryGetValue(claim, out var last) && last == step)
+                claimed.Remove(claim);
             tally.Add(row, rejection);
             await trail.Done(number, rejection is not null, cancel);
         }

@@ -201,6 +201,10 @@ internal static class AcceptedCommands
         [
             OfCustomer([new CustomerCommand.RecordCustomer(CustomerFacts())], Voice(SignalKind.Complaint), Voice(SignalKind.Farewell)),
         ],
+        [typeof(CustomerCommand.ObserveAll)] =
+        [
+            OfCustomer([new CustomerCommand.RecordCustomer(CustomerFacts())], Bookings(1, 2, 3), Bookings(2, 4), Voice(SignalKind.Farewell)),
+        ],
         [typeof(CustomerCommand.Review)] =
         [
             OfCustomer([Voice(SignalKind.Complaint)], new CustomerCommand.Review(), Voice(SignalKind.Farewell))
@@ -237,6 +241,9 @@ internal static class AcceptedCommands
         new IssueInvoice(Invoice(1), Dollars(amount), InvoiceKind.Freight, new LocalDate(2026, 2, 1));
 
     private static CustomerCommand Voice(SignalKind kind) => new CustomerCommand.Observe(new Signal(Id("voice", (int)kind), kind, Start));
+
+    private static CustomerCommand Bookings(params int[] numbers) => new CustomerCommand.ObserveAll(
+        [.. numbers.Select(n => new Signal(Id("booking", n), SignalKind.Booking, Start + Duration.FromDays(n)))]);
 
     private static Func<object, object> Answer(bool accepted) => state =>
         new AnswerOffer(((IncidentState)state).StandingOffer!.Id, accepted, "Mei", "mail 7", null, true);

@@ -66,7 +66,7 @@ public class Deliveries
         var (more, seen) = (new Pulse(), new TaskCompletionSource());
         store.BeforeDelivered = () => seen.TrySetResult();
 
-        var (result, refused) = await node.Dispatcher.DrainBeside(Work(), more, Cancel);
+        var (result, refused) = await node.Dispatcher.DrainBeside(Work(), more, cancel: Cancel);
 
         Assert.Equal(("done", 0), (result, refused));
         Assert.Empty(store.Outbox);
@@ -95,7 +95,7 @@ public class Deliveries
         };
         var work = Work();
 
-        await Assert.ThrowsAsync<Crash>(() => node.Dispatcher.DrainBeside(work, more, Cancel));
+        await Assert.ThrowsAsync<Crash>(() => node.Dispatcher.DrainBeside(work, more, cancel: Cancel));
 
         Assert.True(work.IsCompletedSuccessfully);
 
@@ -142,6 +142,124 @@ public class Deliveries
             new Append(StreamId.Of(TheCustomer), 0, new CommandId(Id(name)), Start, "test")
             {
                 Events = [], Outbox = [new OutboxCommand(new CommandId(Id(name, 1)), StreamId.Of(TheCustomer), type, payload)],
+            },
+            Cancel);
+    }
+
+    [Fact]
+    public async Task Bookings_of_a_customer_that_wait_together_are_stored_by_one_append()
+    {
+        await Book(1, 2, 3);
+        var appends = store.Appends;
+
+        Assert.Equal((3, 0), await node.Dispatcher.Drain(Cancel));
+
+        Assert.Equal(appends + 1, store.Appends);
+        Assert.Equal([Id("booking", 1), Id("booking", 2), Id("booking", 3)], Observed());
+        HistoryLaw.CheckChain(store.Events);
+    }
+
+    [Fact]
+    public async Task Of_bookings_that_go_together_only_the_one_that_is_refused_is_set_aside()
+    {
+        await Book(1);
+        await Put(Booking(2) with { Satisfaction = 9 });
+        await Book(3);
+
+        Assert.Equal((3, 1), await node.Dispatcher.Drain(Cancel));
+
+        Assert.Single(store.SetAside);
+        Assert.Equal([Id("booking", 1), Id("booking", 3)], Observed());
+    }
+
+    [Fact]
+    public async Task Bookings_that_were_delivered_before_a_crash_come_again_with_others_and_none_is_lost_or_doubled()
+    {
+        await Book(1, 2);
+        store.BeforeDelivered = () => throw new Crash();
+        await Assert.ThrowsAsync<Crash>(() => node.Dispatcher.Drain(Cancel));
+        await Book(3);
+        store.BeforeDelivered = () => { };
+
+        Assert.Equal((3, 0), await new Node(store, "restarted").Dispatcher.Drain(Cancel));
+
+        Assert.Empty(store.Outbox);
+        Assert.Equal([Id("booking", 1), Id("booking", 2), Id("booking", 3)], Observed());
+    }
+
+    [Fact]
+    public async Task What_was_learned_of_at_different_times_keeps_its_times()
+    {
+        await Book(1);
+        node.Now += Duration.FromHours(1);
+        await Book(2);
+        await node.Dispatcher.Drain(Cancel);
+
+        Assert.Equal(
+            [Start, Start + Duration.FromHours(1)],
+            store.Of(StreamId.Of(TheCustomer)).OfType<CustomerEvent.SignalObserved>().Select(e => e.At));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Work_that_gathers_is_delivered_by_the_stretch_and_the_rest_at_its_end()
+    {
+        var (more, reached) = (new Pulse(), new TaskCompletionSource());
+        store.BeforeDelivered = () => reached.TrySetResult();
+
+        var (before, refused) = await node.Dispatcher.DrainBeside(Work(), more, gather: 4, Cancel);
+
+        Assert.Equal((0, 0), (before, refused));
+        Assert.Empty(store.Outbox);
+        Assert.Equal(6, Observed().Count());
+
+        async Task<int> Work()
+        {
+            await Book(1, 2, 3);
+            more.Set();
+            await Task.Yield();
+            var early = Observed().Count();
+            await Book(4, 5);
+            more.Set();
+            // This would wait for ever if nothing were delivered beside it.
+            await reached.Task;
+            await Book(6);
+            return early;
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_that_fails_in_a_stretch_keeps_its_commands_and_the_others_go_on()
+    {
+        await Book(1, 2);
+        await ResolvedIncident(node);
+        store.Before = append => append.Stream == StreamId.Of(Shipment) ? throw new Crash() : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<Crash>(() => node.Dispatcher.DrainBeside(Task.FromResult(1), new Pulse(), gather: 100, Cancel));
+
+        Assert.Equal(StreamId.Of(Shipment), Assert.Single(store.Outbox.Select(r => r.Target).Distinct()));
+        Assert.Contains(Id("booking", 2), Observed());
+    }
+
+    private static Signal Booking(int number) => new(Id("booking", number), SignalKind.Booking, Start - Duration.FromDays(10 - number));
+
+    private IEnumerable<Guid> Observed() =>
+        store.Of(StreamId.Of(TheCustomer)).OfType<CustomerEvent.SignalObserved>().Where(e => e.Signal.Kind == SignalKind.Booking).Select(e => e.Signal.Id);
+
+    private async Task Book(params int[] numbers)
+    {
+        foreach (var number in numbers)
+            await Put(Booking(number));
+    }
+
+    // As if a shipment had told of it.
+    private async Task Put(Signal signal)
+    {
+        var (type, payload) = Json.Write(new CustomerCommand.Observe(signal));
+        var from = new StreamId($"shipment/S-{signal.Id:N}");
+        await store.Append(
+            new Append(from, 0, new CommandId(signal.Id), node.Now, "test")
+            {
+                Events = [], Outbox = [new OutboxCommand(new CommandId(signal.Id).Next("route"), StreamId.Of(TheCustomer), type, payload)],
             },
             Cancel);
     }

@@ -156,13 +156,19 @@ internal sealed class MemoryStore : IStore
 
     public ValueTask Release(string owner, CancellationToken cancel) => ValueTask.CompletedTask;
 
-    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, int limit, CancellationToken cancel)
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, long after, int limit, CancellationToken cancel)
     {
         lock (gate)
         {
-            var rows = outbox.Values.Take(limit).ToList();
+            var rows = outbox.Values.Where(r => r.Id > after).Take(limit).ToList();
             return ValueTask.FromResult<IReadOnlyList<OutboxRow>>(DeliversTwice ? [.. rows, .. rows] : rows);
         }
+    }
+
+    public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        lock (gate)
+            return ValueTask.FromResult<IReadOnlyList<OutboxRow>>([.. ids.Where(outbox.ContainsKey).Select(id => outbox[id])]);
     }
 
     public ValueTask Delivered(Share share, IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancel)

@@ -84,15 +84,15 @@ public sealed class SqlServerStoreTests : StoreSuite
         var next = await store.Lease("next", Term, Cancel);
         Assert.Equal(StreamId.Slots, next.Fences!.Count);
         await store.Append(New(Stream(), 0, Id(), "one") with { Outbox = [new OutboxCommand(Id(), Stream(), "x/1", "{}")] }, Cancel);
-        var row = Assert.Single(await store.Undelivered(next, 10, Cancel));
+        var row = Assert.Single(await store.Undelivered(next, 0, 10, Cancel));
 
         await store.Delivered(paused, [new OutboxDelivery(row.Id, null)], Cancel);
-        Assert.Single(await store.Undelivered(next, 10, Cancel));
+        Assert.Single(await store.Undelivered(next, 0, 10, Cancel));
         await store.Delivered(paused, [new OutboxDelivery(row.Id, "refused, as it saw it")], Cancel);
-        Assert.Single(await store.Undelivered(next, 10, Cancel));
+        Assert.Single(await store.Undelivered(next, 0, 10, Cancel));
 
         await store.Delivered(next, [new OutboxDelivery(row.Id, null)], Cancel);
-        Assert.Empty(await store.Undelivered(next, 10, Cancel));
+        Assert.Empty(await store.Undelivered(next, 0, 10, Cancel));
     }
 
     [Fact]

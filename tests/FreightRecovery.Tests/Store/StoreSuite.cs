@@ -82,7 +82,7 @@ public abstract class StoreSuite : IAsyncLifetime
 
         Assert.Equal(AppendResult.Conflict, result);
         Assert.Equal(["one"], (await Store.Load(stream, null, None)).Events.Select(e => e.Payload));
-        Assert.Empty(await Store.Undelivered(Share.All, 10, None));
+        Assert.Empty(await Store.Undelivered(Share.All, 0, 10, None));
         Assert.Null(await Store.NextDue(None));
         Assert.Null(await Store.FindKey("caller", "key", None));
     }
@@ -139,16 +139,37 @@ public abstract class StoreSuite : IAsyncLifetime
         }, None);
         await Store.Append(New(Stream(), 0, Id(), "one") with { Outbox = [new(c, target, "x/1", "{\"n\":3}")] }, None);
 
-        var rows = await Store.Undelivered(Share.All, 10, None);
+        var rows = await Store.Undelivered(Share.All, 0, 10, None);
         Assert.Equal([a, b, c], rows.Select(r => r.Command));
         Assert.Equal(["{\"n\":1}", "{\"n\":2}", "{\"n\":3}"], rows.Select(r => r.Payload));
-        Assert.Equal([a], (await Store.Undelivered(Share.All, 1, None)).Select(r => r.Command));
+        Assert.Equal([a], (await Store.Undelivered(Share.All, 0, 1, None)).Select(r => r.Command));
         // Not yet delivered, so they come again.
-        Assert.Equal(rows, await Store.Undelivered(Share.All, 10, None));
+        Assert.Equal(rows, await Store.Undelivered(Share.All, 0, 10, None));
 
         await Store.Delivered(Share.All, [new(rows[0].Id, null), new(rows[1].Id, "does not fit")], None);
 
-        Assert.Equal([c], (await Store.Undelivered(Share.All, 10, None)).Select(r => r.Command));
+        Assert.Equal([c], (await Store.Undelivered(Share.All, 0, 10, None)).Select(r => r.Command));
+    }
+
+    [Fact]
+    public async Task A_place_in_the_outbox_is_given_once_and_commands_are_found_by_it()
+    {
+        var target = Stream();
+        long last = 0;
+        for (var n = 0; n < 3; n++)
+        {
+            var (a, b) = (Id(), Id());
+            await Store.Append(New(Stream(), 0, Id(), "one") with { Outbox = [new(a, target, "x/1", "{}"), new(b, target, "x/1", "{}")] }, None);
+            var rows = await Store.Undelivered(Share.All, last, 10, None);
+            Assert.Equal([a, b], rows.Select(r => r.Command));
+            // Those of the rounds before were delivered; whoever still has their places in hand must not meet these.
+            Assert.True(rows[0].Id > last && rows[1].Id > rows[0].Id);
+            Assert.Equal([rows[1]], await Store.Undelivered(Share.All, rows[0].Id, 10, None));
+            Assert.Equal([rows[1]], await Store.Undelivered(Share.All, [rows[1].Id, rows[1].Id + 1], None));
+            last = rows[1].Id;
+            await Store.Delivered(Share.All, [new(rows[0].Id, null), new(last, n == 2 ? "does not fit" : null)], None);
+            Assert.Empty(await Store.Undelivered(Share.All, [rows[0].Id, last], None));
+        }
     }
 
     [Fact]
