@@ -13,6 +13,7 @@ using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Intake.Inboxes;
+using FreightRecovery.Web.Links;
 using FreightRecovery.Web.Policies;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -48,6 +49,9 @@ public sealed record ServeOptions(string Urls, string DataDirectory, Instant? Te
 
     /// <summary>Attempts a minute to sign in from one address.</summary>
     public int SignInsPerMinute { get; init; } = 20;
+
+    /// <summary>Requests a minute to customers' own pages from one address.</summary>
+    public int LinksPerMinute { get; init; } = 120;
 }
 
 /// <summary>The embedded host: one process, one database file.</summary>
@@ -112,6 +116,8 @@ public static class WebApp
         MyAccountPages.Map(app);
         PeoplePages.Map(app);
         KeyPages.Map(app);
+        LinkPages.Map(app);
+        LinkApi.MapDesk(app);
         app.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;
@@ -206,6 +212,9 @@ public static class WebApp
             limiter.AddPolicy(SignIn.AttemptsPolicy, context => RateLimitPartition.GetFixedWindowLimiter(
                 context.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            limiter.AddPolicy(LinkPages.RatePolicy, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = options.LinksPerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
     }
 
@@ -219,6 +228,7 @@ public static class WebApp
             .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>();
         services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
+        services.AddSingleton<CustomerLinks>().AddSingleton<CustomerWord>().AddTransient<LinkPages.Opening>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
         services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();
         services.AddSingleton<SdrRates>().AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
