@@ -24,6 +24,8 @@ public sealed record Frame(
     private static readonly (string Key, string Path, string Policy)[] All =
     [
         ("frame.desk.today", "/", Access.Anybody),
+        ("frame.desk.customers", CustomerDesk.BoardPages.Path, Access.Board),
+        ("frame.desk.invoices", InvoiceDesk.InvoicePages.Path, Access.InvoiceList),
         ("frame.desk.quarantine", QuarantinePages.Path, Access.Quarantine),
         ("frame.desk.people", Accounts.PeoplePages.Path, Access.Administration),
         ("frame.desk.keys", Accounts.KeyPages.Path, Access.Administration),

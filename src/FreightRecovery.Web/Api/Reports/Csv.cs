@@ -56,6 +56,14 @@ internal sealed class Csv
         return this;
     }
 
+    /// <summary>What was written so far, which is then forgotten: for lists that are sent while they are read.</summary>
+    public string Take()
+    {
+        var sofar = text.ToString();
+        text.Clear();
+        return sofar;
+    }
+
     /// <summary>The answer.</summary>
     public IResult Answer() => TypedResults.Text(text.ToString(), MediaType);
 
