@@ -50,7 +50,7 @@ internal static class SlidePicture
         svg.Append(CultureInfo.InvariantCulture, $" H{X(now)}\"/>");
         foreach (var signal in signals.Where(s => s.At <= now))
             svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"{Names.Of(signal.Kind)}\" cx=\"{X(signal.At)}\" cy=\"{Y(StageAt(view, signal.At))}\" r=\"5\">")
-                .Append(CultureInfo.InvariantCulture, $"<title>{Plain(locale[$"customer.signal.{Names.Of(signal.Kind)}"])}, {Plain(locale.Stamp(signal.At))}</title></circle>");
+                .Append(CultureInfo.InvariantCulture, $"<title>{Plain(locale[$"customer.signal.{Names.Of(signal.Kind)}"])}, {Plain(locale.Full(signal.At))}</title></circle>");
         return new MarkupString(svg.Append("</svg>").ToString());
 
         string X(Instant at) => (Left + ((at - from) / (now - from) * (Width - Left - Right))).ToString("0.#", CultureInfo.InvariantCulture);

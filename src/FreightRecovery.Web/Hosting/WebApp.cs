@@ -9,6 +9,8 @@ using FreightRecovery.Web.Accounts;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Api.Letters;
+using FreightRecovery.Web.ApprovalDesk;
+using FreightRecovery.Web.BookDesk;
 using FreightRecovery.Web.CustomerDesk;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Disruptions;
@@ -123,6 +125,8 @@ public static class WebApp
         BoardPages.Map(app);
         CustomerPages.Map(app);
         InvoicePages.Map(app);
+        ApprovalPages.Map(app);
+        BookPages.Map(app);
         app.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;
