@@ -36,6 +36,9 @@ public sealed class Server : IAsyncLifetime
     /// <summary>The house's own rules of law, or null.</summary>
     public string? Legal { get; init; }
 
+    /// <summary>The file of the company's own sign-in, or null.</summary>
+    public string? Company { get; init; }
+
     /// <summary>A folder of fonts, or null for the system's.</summary>
     public string? Fonts { get; init; }
 
@@ -56,6 +59,8 @@ public sealed class Server : IAsyncLifetime
     {
         if (Legal is not null)
             await File.WriteAllTextAsync(Path.Combine(directory, LegalSource.FileName), Legal);
+        if (Company is not null)
+            await File.WriteAllTextAsync(Path.Combine(directory, CompanySettings.FileName), Company);
         app = WebApp.Build(new ServeOptions("http://127.0.0.1:0", directory, Start, Sample: false) { RequestsPerSecond = RequestsPerSecond, Fonts = Fonts, SignInsPerMinute = SignInsPerMinute });
         await app.StartAsync();
         var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -25,7 +25,6 @@ public sealed record FeedVerdict(string Message, string Shipment, string Telling
 /// <summary>What sources have told of an event, one after the other.</summary>
 public static class FeedTellings
 {
-
     /// <summary>Notes tellings; one that came before keeps the time at which it first came.</summary>
     public static async ValueTask Hear(IDatabase database, string feed, IReadOnlyCollection<HeardTelling> tellings, CancellationToken cancel)
     {

@@ -47,8 +47,10 @@ internal sealed record CompanySignIn(CompanySettings? Settings)
             foreach (var scope in settings.Scopes)
                 oauth.Scope.Add(scope);
             oauth.CorrelationCookie.SameSite = SameSiteMode.Lax;
+            oauth.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             oauth.Events.OnRemoteFailure = context =>
             {
+                Log(context.HttpContext).LogWarning(context.Failure, "The company's sign-in at {Issuer} did not confirm somebody.", settings.Issuer);
                 context.Response.Redirect($"{SignIn.Path}?error={Failed}");
                 context.HandleResponse();
                 return Task.CompletedTask;
@@ -73,7 +75,7 @@ internal sealed record CompanySignIn(CompanySettings? Settings)
         _ => null,
     };
 
-    private static async Task<IResult> Begin(HttpContext context, CompanySignIn company, ILogger<CompanySignIn> log, string? returnUrl)
+    private static async Task<IResult> Begin(HttpContext context, CompanySignIn company, string? returnUrl)
     {
         if (company.Settings is null)
             return Results.LocalRedirect(SignIn.Path);
@@ -86,7 +88,7 @@ internal sealed record CompanySignIn(CompanySettings? Settings)
         }
         catch (Exception e) when (e is HttpRequestException or AuthenticationFailureException or System.Text.Json.JsonException or TaskCanceledException)
         {
-            log.LogWarning(e, "The company's sign-in at {Issuer} cannot be reached.", company.Settings.Issuer);
+            Log(context).LogWarning(e, "The company's sign-in at {Issuer} cannot be reached.", company.Settings.Issuer);
             return Results.LocalRedirect($"{SignIn.Path}?error={Failed}");
         }
     }
@@ -108,6 +110,8 @@ internal sealed record CompanySignIn(CompanySettings? Settings)
         await signIn.SignInAsync(account, isPersistent: false, CompanyHandler.SchemeName);
         return Results.LocalRedirect(SignIn.Onward(returnUrl));
     }
+
+    private static ILogger Log(HttpContext context) => context.RequestServices.GetRequiredService<ILogger<CompanySignIn>>();
 
     private static async Task<Account?> Newcomer(
         ClaimsPrincipal who, string provider, string subject, IReadOnlyList<string> roles, string? branch, UserManager<Account> manager, People people,

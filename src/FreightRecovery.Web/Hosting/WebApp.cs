@@ -93,6 +93,9 @@ public static class WebApp
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages(Statuses.Write);
+        // Over https only, and not on this machine's own name, where others may serve without.
+        app.UseHsts();
+        app.UseResponseCompression();
         app.Use(SecurityHeaders.Add);
         app.UseAssets();
         app.UseRouting();
@@ -187,6 +190,13 @@ public static class WebApp
             .AddCookie(IdentityConstants.ExternalScheme, cookie => SignIn.Harden(cookie, SignIn.CookieName + "-company", TimeSpan.FromMinutes(10)));
         CompanySignIn.AddTo(authentication, CompanySettings.Read(options.DataDirectory));
         services.AddAuthorization(Access.AddPolicies);
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        // Pages hide their form's token anew each time, so their length tells nothing of it. Answers to programs are small, and many.
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/html", "text/css", "text/csv", "text/javascript", "image/svg+xml"];
+        });
         services.AddAntiforgery(form => form.Cookie.SameSite = SameSiteMode.Strict);
         services.AddRateLimiter(limiter =>
         {

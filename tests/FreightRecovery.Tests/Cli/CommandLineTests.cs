@@ -26,6 +26,22 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_line_of_user_add_is_a_link_and_nobody_is_added_twice()
+    {
+        var (code, output, _) = await Run("user", "add", "--name", "mei.lin", "--role", "sales", "--branch", "SHA", "--address", "https://desk.example/");
+        Assert.Equal(0, code);
+        Assert.StartsWith("https://desk.example/welcome?u=", output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        var (again, _, errors) = await Run("user", "add", "--name", "Mei.Lin", "--role", "finance");
+        Assert.Equal(2, again);
+        Assert.Contains("user link --name", errors, StringComparison.Ordinal);
+        Assert.Equal(2, (await Run("user", "link", "--name", "nobody")).Code);
+        Assert.Equal(0, (await Run("user", "link", "--name", "mei.lin")).Code);
+        Assert.Contains("mei.lin", (await Run("user", "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("user", "close", "--name", "mei.lin")).Code);
+        Assert.Contains("closed", (await Run("user", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rejected_rows_stand_beside_their_file_and_the_exit_says_so()
     {
         var file = Path.Combine(directory, "customers.ndjson");

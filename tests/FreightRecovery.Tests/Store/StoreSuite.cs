@@ -6,6 +6,7 @@ using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Rows;
 using FreightRecovery.Store;
+using FreightRecovery.Store.Queries;
 using NodaTime;
 
 namespace FreightRecovery.Tests.Store;
@@ -54,6 +55,43 @@ public abstract class StoreSuite : IAsyncLifetime
         Assert.Equal([1, 2, 3], stored.Events.Select(e => e.Version));
         Assert.Equal([0, 1, 0], stored.Events.Select(e => e.Ordinal));
         Assert.True(stored.Events.Zip(stored.Events.Skip(1)).All(p => p.First.Position < p.Second.Position));
+    }
+
+    [Fact]
+    public async Task An_account_is_written_only_over_what_was_read_and_its_name_is_given_once()
+    {
+        var accounts = new FreightRecovery.Store.Queries.Accounts(Store);
+        var account = new Account
+        {
+            Id = Guid.NewGuid().ToString(), Name = "Мэй Линь", NameKey = "МЭЙ ЛИНЬ", Stamp = "a", Version = "1", Roles = ["sales", "finance"], CreatedAt = Noon,
+        };
+        Assert.True(await accounts.Add(account, None));
+        Assert.False(await accounts.Add(new Account { Id = Guid.NewGuid().ToString(), Name = "x", NameKey = account.NameKey, Roles = ["admin"], CreatedAt = Noon }, None));
+
+        var (one, other) = ((await accounts.Find(account.Id, None))!, (await accounts.Named("МЭЙ ЛИНЬ", None))!);
+        (one.LockedUntil, one.Failures, one.TwoFactor, one.Branch, one.Zone) = (Noon + Duration.FromMinutes(10), 5, true, "SHA", "Asia/Shanghai");
+        other.Password = "lost";
+        Assert.True(await accounts.Update(one, None));
+        Assert.False(await accounts.Update(other, None));
+        Assert.True(await accounts.Update(one, None));
+        var read = (await accounts.Find(account.Id, None))!;
+        Assert.Equal((one.Name, one.LockedUntil, 5, true, "SHA", "Asia/Shanghai", null), (read.Name, read.LockedUntil, read.Failures, read.TwoFactor, read.Branch, read.Zone, read.Password));
+        Assert.Equal(["sales", "finance"], read.Roles);
+
+        await accounts.Link(account.Id, "https://id.example/", "subject", None);
+        await accounts.Link("another", "https://id.example/", "subject", None);
+        Assert.Equal(account.Id, (await accounts.Of("https://id.example/", "subject", None))?.Id);
+        Assert.Null(await accounts.Of("https://id.example/", "other", None));
+
+        var passkey = new AccountPasskey("00ff", account.Id, "Desk", "{}", Noon);
+        await accounts.Put(passkey, None);
+        await accounts.Put(passkey with { Data = "{\"SignCount\":1}" }, None);
+        Assert.Equal("{\"SignCount\":1}", Assert.Single(await accounts.Passkeys(account.Id, None)).Data);
+        await accounts.Remove("another", "00ff", None);
+        Assert.NotNull(await accounts.Passkey("00ff", None));
+        await accounts.Remove(account.Id, "00ff", None);
+        Assert.Null(await accounts.Passkey("00ff", None));
+        Assert.Contains(await accounts.List(None), a => a.Id == account.Id);
     }
 
     [Fact]
