@@ -36,10 +36,15 @@ internal static class RecoveryApi
         return refusal is null ? TypedResults.Ok(ranked) : Problems.From(refusal);
     }
 
-    private static async Task<Results<Versioned<OfferView>, ProblemHttpResult>> Offer(
-        Guid id, Write<OfferBody, OfferBody> write, IncidentDoor door, OptionDesk options, CancellationToken cancel)
+    private static Task<Results<Versioned<OfferView>, ProblemHttpResult>> Offer(
+        Guid id, Write<OfferBody, OfferBody> write, IncidentDoor door, OptionDesk options, CancellationToken cancel) =>
+        PutToCustomer(id, write, write.Facts, door, options, cancel);
+
+    /// <summary>Puts an option to the customer, whichever way that was asked for.</summary>
+    internal static async Task<Results<Versioned<OfferView>, ProblemHttpResult>> PutToCustomer(
+        Guid id, WriteRequest write, OfferBody asked, IncidentDoor door, OptionDesk options, CancellationToken cancel)
     {
-        var (option, problem) = await Choose(id, write, write.Facts.OptionId, door, options, cancel);
+        var (option, problem) = await Choose(id, write, asked.OptionId, door, options, cancel);
         return problem is not null
             ? problem
             : await door.Send<OfferView>(
@@ -47,20 +52,29 @@ internal static class RecoveryApi
                 done => new(new Versioned<OfferView>(OfferView.Of(done.State.Offers[^1]), done.Version)), cancel);
     }
 
-    private static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Approve(
-        Guid id, Write<ApprovalBody, OptionVerdict> write, IncidentDoor door, OptionDesk options, CancellationToken cancel)
+    private static Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Approve(
+        Guid id, Write<ApprovalBody, OptionVerdict> write, IncidentDoor door, OptionDesk options, CancellationToken cancel) =>
+        Decide(id, write, write.Facts, door, options, cancel);
+
+    /// <summary>Approves or refuses an option, whichever way that was asked for.</summary>
+    internal static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Decide(
+        Guid id, WriteRequest write, OptionVerdict verdict, IncidentDoor door, OptionDesk options, CancellationToken cancel)
     {
-        var (option, problem) = await Choose(id, write, write.Facts.Option, door, options, cancel);
+        var (option, problem) = await Choose(id, write, verdict.Option, door, options, cancel);
         return problem is not null
             ? problem
             : await door.Send(
-                id, write, new IncidentCommand.DecideOption(option!, write.Facts.Approved, write.Facts.Note), cancel);
+                id, write, new IncidentCommand.DecideOption(option!, verdict.Approved, verdict.Note), cancel);
     }
 
-    private static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Answer(
-        Guid id, Write<AnswerBody, IncidentCommand.AnswerOffer> write, IncidentDoor door, OptionDesk options, CancellationToken cancel)
+    private static Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Answer(
+        Guid id, Write<AnswerBody, IncidentCommand.AnswerOffer> write, IncidentDoor door, OptionDesk options, CancellationToken cancel) =>
+        Record(id, write, write.Facts, door, options, cancel);
+
+    /// <summary>Records the customer's answer, whichever way it came.</summary>
+    internal static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Record(
+        Guid id, WriteRequest write, IncidentCommand.AnswerOffer answer, IncidentDoor door, OptionDesk options, CancellationToken cancel)
     {
-        var answer = write.Facts;
         if (!answer.Accepted && write.First is null)
         {
             var (incident, problem) = await door.Open(id, write.Caller, cancel);

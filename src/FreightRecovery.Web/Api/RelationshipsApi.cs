@@ -22,15 +22,19 @@ internal static class RelationshipsApi
             .WithSummary("Customers at risk, by value at stake falling.");
     }
 
-    private static async Task<Results<Versioned<RelationshipView>, ProblemHttpResult>> Observe(
-        string @ref, Write<SignalBody, SignalFacts> write, Customers customers, Commands commands, Func<Policy> policy, CancellationToken cancel)
+    private static Task<Results<Versioned<RelationshipView>, ProblemHttpResult>> Observe(
+        string @ref, Write<SignalBody, SignalFacts> write, Customers customers, Commands commands, Func<Policy> policy, CancellationToken cancel) =>
+        Record(@ref, write, write.Facts, customers, commands, policy, cancel);
+
+    /// <summary>Records what a customer said, whichever way it came.</summary>
+    internal static async Task<Results<Versioned<RelationshipView>, ProblemHttpResult>> Record(
+        string @ref, WriteRequest write, SignalFacts facts, Customers customers, Commands commands, Func<Policy> policy, CancellationToken cancel)
     {
         var customer = new CustomerRef(@ref);
         if (await customers.Find(customer, cancel) is not { } known)
             return NoSuchCustomer(customer);
         if (!write.Caller.Sees(known.Belonging))
             return Problems.OutOfScope();
-        var facts = write.Facts;
         var signal = new Signal(write.Id.Child("signal"), facts.Kind, facts.At) { Channel = facts.Channel, Note = facts.Note };
         return await commands.Send<CustomerState, RelationshipView>(
             write, StreamId.Of(customer), new CustomerCommand.Observe(signal),

@@ -24,6 +24,7 @@ public sealed record Frame(
     private static readonly (string Key, string Path, string Policy)[] All =
     [
         ("frame.desk.today", "/", Access.Anybody),
+        ("frame.desk.incidents", IncidentDesk.IncidentPages.Path, Access.Anybody),
         ("frame.desk.quarantine", QuarantinePages.Path, Access.Quarantine),
         ("frame.desk.people", Accounts.PeoplePages.Path, Access.Administration),
         ("frame.desk.keys", Accounts.KeyPages.Path, Access.Administration),

@@ -11,6 +11,7 @@ using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Api.Letters;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Disruptions;
+using FreightRecovery.Web.IncidentDesk;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Intake.Inboxes;
 using FreightRecovery.Web.Policies;
@@ -115,6 +116,8 @@ public static class WebApp
         MyAccountPages.Map(app);
         PeoplePages.Map(app);
         KeyPages.Map(app);
+        InboxPages.Map(app);
+        IncidentPages.Map(app);
         app.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;
@@ -226,9 +229,9 @@ public static class WebApp
         services.AddExceptionHandler<Exceptions>();
         services.AddOpenApi("v1", OpenApiForm.Configure);
         services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<HeldMoney>().AddSingleton<Incidents>()
-            .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>();
+            .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>().AddSingleton<InboxQueries>();
         services.AddRazorComponents();
-        services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
+        services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentReading>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>().AddSingleton<ActDesk>().AddSingleton<IncidentScreen>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
         services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();
         services.AddSingleton<SdrRates>().AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();

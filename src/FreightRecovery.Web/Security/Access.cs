@@ -85,6 +85,9 @@ public static class Access
         [Administration] = [Admin],
     };
 
+    /// <summary>Whether somebody's roles are among those of a policy.</summary>
+    public static bool Allows(this Caller caller, string policy) => caller.Roles.Any(Allowed[policy].Contains);
+
     /// <summary>Adds the policies. What names none still needs somebody with a role.</summary>
     public static void AddPolicies(AuthorizationOptions options)
     {

@@ -56,6 +56,14 @@ internal sealed class Csv
         return this;
     }
 
+    /// <summary>What was written since it was last taken, for an answer that goes out in pieces.</summary>
+    public string Take()
+    {
+        var piece = text.ToString();
+        text.Clear();
+        return piece;
+    }
+
     /// <summary>The answer.</summary>
     public IResult Answer() => TypedResults.Text(text.ToString(), MediaType);
 
