@@ -3,7 +3,7 @@ using NodaTime;
 namespace FreightRecovery.Store.Queries;
 
 /// <summary>
-/// One reader's notices as they come. Where several programs write to one database, a place in the stream may be
+/// One reader's notices as they come, or all of somebody's incidents. Where several programs write to one database, a place in the stream may be
 /// committed after a later one; so the trail looks once more at what is younger than that can take, and passes over
 /// what it has told.
 /// </summary>
@@ -11,15 +11,15 @@ public sealed class NoticeTrail
 {
     private const int AtOnce = 200;
 
-    private readonly Notifications notifications;
-    private readonly Reader reader;
+    private readonly Func<long, int, CancellationToken, ValueTask<IReadOnlyList<Notification>>> since;
     private readonly Duration overtaken;
     private readonly IClock clock;
     private readonly Queue<(long Seq, Instant Seen)> told = new();
     private readonly HashSet<long> passed = [];
 
-    private NoticeTrail(Notifications notifications, Reader reader, long place, IClock clock) =>
-        (this.notifications, this.reader, overtaken, Place, this.clock) = (notifications, reader, notifications.Overtaken, place, clock);
+    private NoticeTrail(
+        Func<long, int, CancellationToken, ValueTask<IReadOnlyList<Notification>>> since, Duration overtaken, long place, IClock clock) =>
+        (this.since, this.overtaken, Place, this.clock) = (since, overtaken, place, clock);
 
     /// <summary>
     /// The place to go on after another time: nothing will come before it any more. Where places may be overtaken it lies
@@ -28,10 +28,25 @@ public sealed class NoticeTrail
     public long Place { get; private set; }
 
     /// <summary>Follows what comes from now on.</summary>
-    public static async ValueTask<NoticeTrail> FromNow(Notifications notifications, Reader reader, IClock clock, CancellationToken cancel = default)
+    public static ValueTask<NoticeTrail> FromNow(Notifications notifications, Reader reader, IClock clock, CancellationToken cancel = default) =>
+        FromNow(notifications, place => After(place, notifications, reader, clock), clock, cancel);
+
+    /// <summary>Follows what comes from now on of the incidents that somebody may see, whoever it is told.</summary>
+    public static ValueTask<NoticeTrail> FromNow(Notifications notifications, Scope scope, IClock clock, CancellationToken cancel = default) =>
+        FromNow(notifications, place => After(place, notifications, scope, clock), clock, cancel);
+
+    /// <summary>Follows what comes after a place.</summary>
+    public static NoticeTrail After(long place, Notifications notifications, Reader reader, IClock clock) =>
+        new((seq, limit, cancel) => notifications.Since(reader, seq, limit, cancel), notifications.Overtaken, place, clock);
+
+    /// <summary>Follows what comes after a place of the incidents that somebody may see, whoever it is told.</summary>
+    public static NoticeTrail After(long place, Notifications notifications, Scope scope, IClock clock) =>
+        new((seq, limit, cancel) => notifications.OfIncidents(scope, seq, limit, cancel), notifications.Overtaken, place, clock);
+
+    private static async ValueTask<NoticeTrail> FromNow(
+        Notifications notifications, Func<long, NoticeTrail> after, IClock clock, CancellationToken cancel)
     {
-        var place = await notifications.Newest(clock.GetCurrentInstant() - notifications.Overtaken, cancel);
-        var trail = new NoticeTrail(notifications, reader, place, clock);
+        var trail = after(await notifications.Newest(clock.GetCurrentInstant() - notifications.Overtaken, cancel));
         // What is there already is known from the list.
         while ((await trail.Next(cancel)).Count > 0)
         {
@@ -39,10 +54,6 @@ public sealed class NoticeTrail
 
         return trail;
     }
-
-    /// <summary>Follows what comes after a place.</summary>
-    public static NoticeTrail After(long place, Notifications notifications, Reader reader, IClock clock) =>
-        new(notifications, reader, place, clock);
 
     /// <summary>Some of what is new, by place; empty when there is nothing.</summary>
     public async ValueTask<IReadOnlyList<Notification>> Next(CancellationToken cancel = default)
@@ -52,7 +63,7 @@ public sealed class NoticeTrail
         var after = Place;
         while (true)
         {
-            var page = await notifications.Since(reader, after, AtOnce, cancel);
+            var page = await since(after, AtOnce, cancel);
             var news = page.Where(n => passed.Add(n.Seq)).ToList();
             foreach (var notice in news)
                 told.Enqueue((notice.Seq, now));

@@ -34,6 +34,16 @@ public sealed class Notifications(IDatabase database)
     private const string After = $"{Select} WHERE {Mine} AND n.seq > @seq ORDER BY n.seq LIMIT @limit";
     private const string One = $"{Select} WHERE {Mine} AND n.id = @id ORDER BY n.seq DESC LIMIT 1";
 
+    // Along the primary key: only what is new is looked at.
+    private const string OfScope =
+        """
+        SELECT n.seq AS Seq, n.id AS Id, n.kind AS Kind, n.text AS Text, n.incident AS Incident, n.customer AS Customer, n.at AS At, r.read_at AS ReadAt
+        FROM notification n JOIN incident i ON i.id = n.incident LEFT JOIN notification_read r ON r.reader = '' AND r.id = n.id
+        WHERE n.seq > @seq AND (@branch IS NULL OR i.branch = @branch)
+            AND (@salesRep IS NULL AND @accountManager IS NULL OR i.sales_rep = @salesRep OR i.account_manager = @accountManager)
+        ORDER BY n.seq LIMIT @limit
+        """;
+
     /// <summary>A page, newest first.</summary>
     public async ValueTask<PageOf<Notification, NotificationKey>> List(
         Reader reader, NotificationKey? after, int limit, CancellationToken cancel = default)
@@ -45,6 +55,18 @@ public sealed class Notifications(IDatabase database)
     /// <summary>What came after a place in the stream, oldest first.</summary>
     public async ValueTask<IReadOnlyList<Notification>> Since(Reader reader, long seq, int limit, CancellationToken cancel = default) =>
         [.. (await Each(After, reader, seq, null, limit, cancel)).OrderBy(n => n.Seq).Take(limit)];
+
+    /// <summary>What came after a place in the stream of the incidents that somebody may see, whoever it was told; oldest first.</summary>
+    public ValueTask<IReadOnlyList<Notification>> OfIncidents(Scope scope, long seq, int limit, CancellationToken cancel = default) =>
+        database.Read<IReadOnlyList<Notification>>(
+            async connection =>
+            [
+                .. (await connection.QueryAsync<Row>(new CommandDefinition(
+                    database.Words(OfScope),
+                    new { seq, limit, branch = scope.Branch, salesRep = scope.SalesRep, accountManager = scope.AccountManager },
+                    cancellationToken: cancel))).Select(r => r.Read()),
+            ],
+            cancel);
 
     /// <summary>How long after a notice was seen one of an earlier place may still come.</summary>
     public Duration Overtaken { get; init; } = database.Overtaken;

@@ -1,10 +1,7 @@
 using FreightRecovery.Domain;
-using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
-using FreightRecovery.Engine;
 using FreightRecovery.Engine.Rows;
-using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Security;
@@ -97,19 +94,10 @@ internal static class IncidentsApi
     }
 
     private static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Get(
-        Guid id, Caller caller, IncidentDoor door, IncidentViews views, Commands commands, Func<Policy> policy, IClock clock, IDatabase database,
-        CancellationToken cancel)
-    {
-        var (incident, problem) = await door.Read(id, caller, $"incident {id}", cancel);
-        if (incident is null)
-            return problem!;
-        var view = await views.Of(incident, cancel);
-        var customer = await commands.Load<CustomerState>(StreamId.Of(view.Body.Customer), cancel);
-        var validity = Validity.Of(
-            incident.State, DoubtfulClaim.Of(customer.State.Signals), clock.GetCurrentInstant(), policy().Validity);
-        var sources = (await FeedMemory.SourcesOf(database, new IncidentId(id), cancel)).Prepend(view.Body.Source).OfType<SourceMessage>().Distinct();
-        return view with { Body = view.Body with { Validity = validity, Sources = [.. sources] } };
-    }
+        Guid id, Caller caller, IncidentDoor door, IncidentReading reading, CancellationToken cancel) =>
+        await door.Read(id, caller, $"incident {id}", cancel) is var (incident, problem) && incident is not null
+            ? await reading.Of(incident, cancel)
+            : problem!;
 
     private static async Task<Results<Ok<PageOf<TimelineEntry>>, ProblemHttpResult>> Timeline(
         Guid id, Page<TimelineKey> page, Caller caller, IncidentDoor door, Incidents incidents, CancellationToken cancel)

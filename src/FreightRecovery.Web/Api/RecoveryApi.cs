@@ -38,10 +38,10 @@ internal static class RecoveryApi
 
     private static Task<Results<Versioned<OfferView>, ProblemHttpResult>> Offer(
         Guid id, Write<OfferBody, OfferBody> write, IncidentDoor door, OptionDesk options, CancellationToken cancel) =>
-        OfferAs(id, write, write.Facts, door, options, cancel);
+        PutToCustomer(id, write, write.Facts, door, options, cancel);
 
     /// <summary>Puts an option to the customer, whichever way that was asked for.</summary>
-    internal static async Task<Results<Versioned<OfferView>, ProblemHttpResult>> OfferAs(
+    internal static async Task<Results<Versioned<OfferView>, ProblemHttpResult>> PutToCustomer(
         Guid id, WriteRequest write, OfferBody asked, IncidentDoor door, OptionDesk options, CancellationToken cancel)
     {
         var (option, problem) = await Choose(id, write, asked.OptionId, door, options, cancel);
@@ -54,10 +54,10 @@ internal static class RecoveryApi
 
     private static Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Approve(
         Guid id, Write<ApprovalBody, OptionVerdict> write, IncidentDoor door, OptionDesk options, CancellationToken cancel) =>
-        ApproveAs(id, write, write.Facts, door, options, cancel);
+        Decide(id, write, write.Facts, door, options, cancel);
 
     /// <summary>Approves or refuses an option, whichever way that was asked for.</summary>
-    internal static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> ApproveAs(
+    internal static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Decide(
         Guid id, WriteRequest write, OptionVerdict verdict, IncidentDoor door, OptionDesk options, CancellationToken cancel)
     {
         var (option, problem) = await Choose(id, write, verdict.Option, door, options, cancel);
@@ -69,10 +69,10 @@ internal static class RecoveryApi
 
     private static Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Answer(
         Guid id, Write<AnswerBody, IncidentCommand.AnswerOffer> write, IncidentDoor door, OptionDesk options, CancellationToken cancel) =>
-        AnswerAs(id, write, write.Facts, door, options, cancel);
+        Record(id, write, write.Facts, door, options, cancel);
 
     /// <summary>Records the customer's answer, whichever way it came.</summary>
-    internal static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> AnswerAs(
+    internal static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Record(
         Guid id, WriteRequest write, IncidentCommand.AnswerOffer answer, IncidentDoor door, OptionDesk options, CancellationToken cancel)
     {
         if (!answer.Accepted && write.First is null)

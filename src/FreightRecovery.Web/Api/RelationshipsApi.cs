@@ -24,10 +24,10 @@ internal static class RelationshipsApi
 
     private static Task<Results<Versioned<RelationshipView>, ProblemHttpResult>> Observe(
         string @ref, Write<SignalBody, SignalFacts> write, Customers customers, Commands commands, Func<Policy> policy, CancellationToken cancel) =>
-        ObserveAs(@ref, write, write.Facts, customers, commands, policy, cancel);
+        Record(@ref, write, write.Facts, customers, commands, policy, cancel);
 
     /// <summary>Records what a customer said, whichever way it came.</summary>
-    internal static async Task<Results<Versioned<RelationshipView>, ProblemHttpResult>> ObserveAs(
+    internal static async Task<Results<Versioned<RelationshipView>, ProblemHttpResult>> Record(
         string @ref, WriteRequest write, SignalFacts facts, Customers customers, Commands commands, Func<Policy> policy, CancellationToken cancel)
     {
         var customer = new CustomerRef(@ref);

@@ -1,12 +1,13 @@
-using System.Collections.Immutable;
 using FreightRecovery.Domain;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Desk;
+using FreightRecovery.Web.IncidentDesk;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
+using System.Collections.Immutable;
 
 namespace FreightRecovery.Web.ApprovalDesk;
 
@@ -62,7 +63,7 @@ internal static class ApprovalPages
         faults.Text(note.Length > 0 ? note : null, "/note");
         if (!Guid.TryParse(form["option"], out var option) || faults.Any)
             return await Page(id, caller, frame, door, options, write.At, null, null, (option, note), cancel);
-        var outcome = await RecoveryApi.ApproveAs(id, write, new OptionVerdict(option, form["act"] == "approve", note), door, options, cancel);
+        var outcome = await RecoveryApi.Decide(id, write, new OptionVerdict(option, form["act"] == "approve", note), door, options, cancel);
         return outcome.Result is ProblemHttpResult problem
             ? await Page(id, caller, frame, door, options, write.At, null, problem, (option, note), cancel)
             : Results.LocalRedirect($"{Path}/{id}?done=decided");

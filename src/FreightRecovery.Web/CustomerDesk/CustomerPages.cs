@@ -7,6 +7,7 @@ using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Desk;
+using FreightRecovery.Web.IncidentDesk;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -48,7 +49,7 @@ internal static class CustomerPages
         var body = new SignalBody(Names.TryParse<SpokenSignal>(draft.Kind), at, Names.TryParse<Channel>(draft.Channel), draft.Note is "" ? null : draft.Note);
         if (body.Read(faults) is not { } facts)
             return Page(frame, screen with { Draft = draft, Faults = [.. faults.Errors.Keys.Select(k => k[1..])] });
-        var outcome = await RelationshipsApi.ObserveAs(@ref, write, facts, customers, commands, policy, cancel);
+        var outcome = await RelationshipsApi.Record(@ref, write, facts, customers, commands, policy, cancel);
         return outcome.Result is ProblemHttpResult refused
             ? Page(frame, screen with { Draft = draft, Refused = refused.ProblemDetails.Detail })
             : Results.LocalRedirect(Address(new CustomerRef(@ref)) + "?done=heard");

@@ -23,6 +23,10 @@ public sealed record MarkedText(string Before, string Fault, string After, bool 
         return new MarkedText(text[from..at], text.Substring(at, length), text[(at + length)..to], from > 0 || to < text.Length);
     }
 
+    /// <summary>A reason as a sentence of its own, cut where it grows too long for a list.</summary>
+    internal static string Sentence(string reason, int most = int.MaxValue) => reason.Length == 0 ? reason
+        : char.ToUpperInvariant(reason[0]) + (reason.Length <= most ? reason[1..] : reason[1..most].TrimEnd() + "…");
+
     private static (int At, int Length)? PlaceIn(string text, QuarantinedMessage message)
     {
         if (message.At is { } place)

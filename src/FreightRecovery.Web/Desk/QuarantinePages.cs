@@ -38,8 +38,8 @@ internal static class QuarantinePages
             [nameof(QuarantineListPage.Next)] = rows.Count > OnOnePage ? rows[OnOnePage - 1].Id : (Guid?)null,
             [nameof(QuarantineListPage.Done)] = done switch
             {
-                "read" => "It was read, and what it tells is in the book.",
-                "discarded" => "It is discarded. It stays on record.",
+                "read" => "quarantine.done.read",
+                "discarded" => "quarantine.done.discarded",
                 _ => null,
             },
         });
@@ -57,14 +57,14 @@ internal static class QuarantinePages
         var answer = await feeds.Replay(message, caller.Actor, clock.GetCurrentInstant(), cancel);
         return answer.Quarantined.Count == 0
             ? Results.LocalRedirect($"{Path}?done=read")
-            : await Page(id, frame, database, maps, new QuarantineStep("It still cannot be read: see the reason."), cancel);
+            : await Page(id, frame, database, maps, new QuarantineStep("quarantine.still"), cancel);
     }
 
     private static async Task<IResult> Discard(
         Guid id, Frame frame, Caller caller, IClock clock, IDatabase database, PartnerMaps maps, [FromForm] string? reason, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
-            return await Page(id, frame, database, maps, new QuarantineStep(null) { DiscardError = $"Say why, in at most {LongestReason} characters." }, cancel);
+            return await Page(id, frame, database, maps, new QuarantineStep(null) { DiscardError = frame.L["quarantine.discard.fault", ("most", LongestReason)] }, cancel);
         await Quarantine.Discard(database, id, new Discard(caller.Name, reason.Trim()), clock.GetCurrentInstant(), cancel);
         return Results.LocalRedirect($"{Path}?done=discarded");
     }
@@ -111,7 +111,7 @@ internal static class QuarantinePages
 }
 
 /// <summary>What the last step on the page came to.</summary>
-/// <param name="Word">A sentence on top of the page; null when the place of the step says it.</param>
+/// <param name="Word">The key of a sentence on top of the page; null when the place of the step says it.</param>
 public sealed record QuarantineStep(string? Word)
 {
     /// <summary>What is wrong with the reason for discarding.</summary>

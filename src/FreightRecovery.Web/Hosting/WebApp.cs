@@ -14,6 +14,7 @@ using FreightRecovery.Web.BookDesk;
 using FreightRecovery.Web.CustomerDesk;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Disruptions;
+using FreightRecovery.Web.IncidentDesk;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Intake.Inboxes;
 using FreightRecovery.Web.InvoiceDesk;
@@ -123,6 +124,8 @@ public static class WebApp
         MyAccountPages.Map(app);
         PeoplePages.Map(app);
         KeyPages.Map(app);
+        InboxPages.Map(app);
+        IncidentPages.Map(app);
         LinkPages.Map(app);
         LinkApi.MapDesk(app);
         BoardPages.Map(app);
@@ -244,9 +247,9 @@ public static class WebApp
         services.AddExceptionHandler<Exceptions>();
         services.AddOpenApi("v1", OpenApiForm.Configure);
         services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<HeldMoney>().AddSingleton<Incidents>()
-            .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>();
+            .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>().AddSingleton<InboxQueries>();
         services.AddRazorComponents();
-        services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>();
+        services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentReading>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>().AddSingleton<ActDesk>().AddSingleton<IncidentScreen>();
         services.AddSingleton<PromisesDue>().AddSingleton<HoldingIncidents>().AddSingleton<CustomerScreen.Reading>();
         services.AddSingleton<CustomerLinks>().AddSingleton<CustomerWord>().AddTransient<LinkPages.Opening>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));

@@ -7,6 +7,7 @@ using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Api.Reports;
 using FreightRecovery.Web.Desk;
+using FreightRecovery.Web.IncidentDesk;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;

@@ -1,10 +1,11 @@
-using System.Globalization;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.IncidentDesk;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Text;
+using System.Globalization;
 
 namespace FreightRecovery.Web.Links;
 
@@ -30,7 +31,7 @@ internal sealed class CustomerWord(IncidentDoor door, OptionDesk options)
             return ("link.fault.words", "words");
         var answer = new IncidentCommand.AnswerOffer(
             offer, accepted, draft.By!, Evidence(grant, accepted ? draft.Words : null), accepted ? null : draft.Words, OptionsLeft: false);
-        return Told(await RecoveryApi.AnswerAs(grant.Incident.Value, write, answer, door, options, cancel));
+        return Told(await RecoveryApi.Record(grant.Incident.Value, write, answer, door, options, cancel));
     }
 
     /// <summary>Gives a mark; a low one opens the incident again.</summary>

@@ -3,6 +3,7 @@ using FreightRecovery.Engine;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Desk;
+using FreightRecovery.Web.IncidentDesk;
 using FreightRecovery.Web.Language;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -44,7 +45,7 @@ internal static class LinkPages
             return Gone(context, why!);
         var draft = new LinkDraft(Typed(form, "by"), Typed(form, "words"), int.TryParse(form["mark"], out var mark) ? mark : null);
         view = view with { Draft = draft };
-        var write = await FormWrite.Of(context, form, new Caller($"link:{opening.Grant!.Incident}", Actor, [], null));
+        var write = await FormWrite.Of(context, form, caller: new Caller($"link:{opening.Grant!.Incident}", Actor, [], null));
         var (fault, field) = form["act"].ToString() switch
         {
             "mark" => await word.Mark(opening.Grant, write, draft, cancel),

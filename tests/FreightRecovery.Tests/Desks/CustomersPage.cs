@@ -271,6 +271,8 @@ public sealed class CustomersPage(Server server) : IClassFixture<Server>
     {
         var (desk, _) = await Rolled("LINK14");
         var (rep, other) = (await Person.SignedIn(server, "Wang Fang", "sales"), await Person.SignedIn(server, "mei.lin", "sales"));
+        await rep.Open($"/incidents/{desk.Incident}");
+        Assert.Contains($"/incidents/{desk.Incident}/link", rep.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await rep.Send($"/incidents/{desk.Incident}/link", ("form", "link")));
         var at = rep.Html.IndexOf("/c/", StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await new Person(server).Open(rep.Html[at..rep.Html.IndexOf('<', at)]));

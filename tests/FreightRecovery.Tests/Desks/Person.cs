@@ -39,6 +39,26 @@ internal sealed class Person(Server server)
     /// <summary>Opens a page.</summary>
     public Task<HttpStatusCode> Open(string path) => Go(new HttpRequestMessage(HttpMethod.Get, path), path);
 
+    /// <summary>Opens a page with one more header.</summary>
+    public Task<HttpStatusCode> Open(string path, (string Name, string Value) header)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        return Go(request, path);
+    }
+
+    /// <summary>Follows a stream of events, from now on or after one that was seen.</summary>
+    public async Task<EventStream> Follow(string path, string? lastSeen = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
+        if (lastSeen is not null)
+            request.Headers.Add("Last-Event-ID", lastSeen);
+        var response = await server.Raw(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+        return new EventStream(response, new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)));
+    }
+
     /// <summary>Sends a form of the last page, and goes where that leads.</summary>
     public Task<HttpStatusCode> Send(string path, params (string Name, string Value)[] fields) => Go(
         new HttpRequestMessage(HttpMethod.Post, path)

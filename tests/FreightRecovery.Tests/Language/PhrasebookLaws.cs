@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using FreightRecovery.Domain;
+using FreightRecovery.Engine.Rows;
+using FreightRecovery.Store;
+using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Language;
 using NodaTime;
 
@@ -86,9 +90,24 @@ public sealed partial class PhrasebookLaws
             .Where(t => areas.Contains(t.Split('.')[0]))
             .ToHashSet();
         Assert.DoesNotContain(asked, t => !English.Keys.Contains(t) && !English.Keys.Any(k => k.StartsWith(t.TrimEnd('.') + ".", StringComparison.Ordinal)));
+        var words = Enumerations().Keys.Select(name => $"words.{name}.").ToList();
         // A key whose end is put on when the program runs stands in the source by its beginning.
-        Assert.DoesNotContain(English.Keys, k => !k.StartsWith("words.", StringComparison.Ordinal) && !asked.Contains(k) && !asked.Any(t => k.StartsWith(t.TrimEnd('.') + ".", StringComparison.Ordinal)));
+        Assert.DoesNotContain(English.Keys, k => !words.Any(w => k.StartsWith(w, StringComparison.Ordinal)) && !asked.Contains(k) && !asked.Any(t => k.StartsWith(t.TrimEnd('.') + ".", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void Every_value_of_an_enumeration_that_has_words_has_one_and_none_is_left_over()
+    {
+        var groups = English.Keys.Where(k => k.StartsWith("words.", StringComparison.Ordinal)).Select(k => k.Split('.')).GroupBy(k => k[1], k => k[2]).ToList();
+        Assert.Contains(groups, g => g.Key == "incidentKind");
+        foreach (var group in groups.Where(g => g.Key != "role"))
+            Assert.Equal(Names.All(Enumerations()[group.Key]).Order(), group.Order());
+    }
+
+    // By the name that their words go by.
+    private static Dictionary<string, Type> Enumerations() => new[] { typeof(IncidentStatus).Assembly, typeof(PromiseStatus).Assembly, typeof(InboxOrder).Assembly, typeof(Locale).Assembly }
+        .SelectMany(a => a.GetExportedTypes()).Where(t => t.IsEnum)
+        .GroupBy(t => char.ToLowerInvariant(t.Name[0]) + t.Name[1..]).ToDictionary(g => g.Key, g => g.First());
 
     // One form may say "a day" for the number.
     private static bool IsNumberLeftOut(string form, IEnumerable<string> places) =>

@@ -56,12 +56,12 @@ internal sealed class Csv
         return this;
     }
 
-    /// <summary>What was written so far, which is then forgotten: for lists that are sent while they are read.</summary>
+    /// <summary>What was written since it was last taken, for an answer that goes out in pieces.</summary>
     public string Take()
     {
-        var sofar = text.ToString();
+        var piece = text.ToString();
         text.Clear();
-        return sofar;
+        return piece;
     }
 
     /// <summary>The answer.</summary>

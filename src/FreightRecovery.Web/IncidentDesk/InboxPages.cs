@@ -1,0 +1,72 @@
+using FreightRecovery.Store;
+using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Api.Reports;
+using FreightRecovery.Web.Desk;
+using FreightRecovery.Web.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+
+namespace FreightRecovery.Web.IncidentDesk;
+
+/// <summary>The inbox: a sales rep's own incidents, everybody else's by what they may see.</summary>
+internal static class InboxPages
+{
+    private const int OnOnePage = 50;
+    private const int AtOnce = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup(IncidentPages.Path).ExcludeFromDescription();
+        pages.MapGet("", List).RequireAuthorization(Access.Anybody);
+        pages.MapPost("", BulkTelling.Tell).RequireAuthorization(Access.Recovery);
+        pages.MapGet("/live", InboxLive.Follow).RequireAuthorization(Access.Anybody);
+        routes.MapGet(IncidentPages.Path + ".csv", Export).RequireAuthorization(Access.Anybody).ExcludeFromDescription();
+    }
+
+    /// <summary>The list that an address asks for.</summary>
+    internal static async Task<RazorComponentResult<InboxPage>> Page(
+        HttpContext context, Frame frame, Caller caller, InboxQueries inbox, IClock clock, BulkResult? bulk, CancellationToken cancel)
+    {
+        var view = InboxView.Of(context.Request.Query);
+        var page = await inbox.Page(view.Filter, view.Order, caller.Scope, view.After, OnOnePage, cancel);
+        return new RazorComponentResult<InboxPage>(new Dictionary<string, object?>
+        {
+            [nameof(InboxPage.Frame)] = frame,
+            [nameof(InboxPage.View)] = view,
+            [nameof(InboxPage.Rows)] = page.Items,
+            [nameof(InboxPage.Next)] = page.Next is { } next ? view with { After = next } : null,
+            [nameof(InboxPage.Now)] = clock.GetCurrentInstant(),
+            [nameof(InboxPage.MayTell)] = caller.Allows(Access.Recovery),
+            [nameof(InboxPage.Bulk)] = bulk,
+        })
+        {
+            StatusCode = bulk is { Told: 0, Fault: not null } or { Told: 0, Refused.Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+        };
+    }
+
+    private static Task<RazorComponentResult<InboxPage>> List(
+        HttpContext context, Frame frame, Caller caller, InboxQueries inbox, IClock clock, CancellationToken cancel) =>
+        Page(context, frame, caller, inbox, clock, null, cancel);
+
+    // Page after page, so that a long list is never whole in memory.
+    private static async Task Export(HttpContext context, Caller caller, InboxQueries inbox, CancellationToken cancel)
+    {
+        var view = InboxView.Of(context.Request.Query) with { After = null };
+        context.Response.ContentType = Csv.MediaType + "; charset=utf-8";
+        context.Response.Headers.ContentDisposition = "attachment; filename=incidents.csv";
+        var csv = new Csv(
+            "id", "reportedAt", "occurredAt", "kind", "severity", "state", "shipment", "customer", "customerName", "branch", "assignee",
+            "firstResponseDueAt", "customerToldAt", "description");
+        for (InboxKey? after = null; ;)
+        {
+            var page = await inbox.Page(view.Filter, view.Order, caller.Scope, after, AtOnce, cancel);
+            foreach (var row in page.Items)
+                csv.Text(row.Id.ToString()).At(row.ReportedAt).At(row.OccurredAt).Text(Names.Of(row.Kind)).Text(Names.Of(row.Severity)).Text(Names.Of(row.State))
+                    .Text(row.Shipment.Value).Text(row.Customer.Value).Text(row.CustomerName).Text(row.Branch).Text(row.Assignee)
+                    .At(row.FirstResponseDueAt).At(row.ToldAt).Text(row.Description).Line();
+            await context.Response.WriteAsync(csv.Take(), cancel);
+            if ((after = page.Next) is null)
+                return;
+        }
+    }
+}
