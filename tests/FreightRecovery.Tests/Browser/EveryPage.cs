@@ -14,6 +14,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
     [
         (null, ["/sign-in", "/welcome"]),
         ("ada", ["/", "/account", "/people", "/keys", "/quarantine"]),
+        ("bo.qian", ["/", "/incidents", "/incidents?state=reported&q=nothing"]),
     ];
 
     private static readonly string[] Languages = ["zh-CN", "zh-TW", "ru-RU"];
