@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using FreightRecovery.Tests.Api;
 using Microsoft.Playwright;
 
 namespace FreightRecovery.Tests.Browser;
@@ -14,7 +15,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
     [
         (null, ["/sign-in", "/welcome"]),
         ("ada", ["/", "/account", "/people", "/keys", "/quarantine"]),
-        ("bo.qian", ["/", "/incidents", "/incidents?state=reported&q=nothing"]),
+        ("bo.qian", ["/", "/incidents", "/incidents?state=reported&q=nothing", "/incidents/REPORTED", "/incidents/ASSESSED", "/incidents/00000000-0000-7000-8000-000000000000"]),
     ];
 
     private static readonly string[] Languages = ["zh-CN", "zh-TW", "ru-RU"];
@@ -26,7 +27,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
     [InlineData(1440, 900, ColorScheme.Dark)]
     public async Task Nothing_keeps_anybody_out(int width, int height, ColorScheme scheme)
     {
-        await House();
+        var incidents = await House();
         var faults = new List<string>();
         foreach (var (person, paths) in Pages)
         {
@@ -35,14 +36,14 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
                 await window.SignIn(person);
             foreach (var path in paths)
             {
-                await window.Page.GotoAsync(path);
+                await window.Page.GotoAsync(incidents.GetValueOrDefault(path, path));
                 var axe = await window.Page.RunAxe();
                 faults.AddRange(axe.Violations.Select(v => $"{path}: {v.Id}, {v.Help}: {v.Nodes[0].Html}"));
                 await Fits(window, path, width, faults);
                 await window.Keep($"{(path.Length == 1 ? "today" : path.Trim('/').Replace('/', '-'))}-{width}-{scheme}".ToLowerInvariant());
             }
 
-            faults.AddRange(window.Complaints.Where(c => !c.Contains("status of 410", StringComparison.Ordinal)));
+            faults.AddRange(window.Complaints.Where(c => !c.Contains("status of 410", StringComparison.Ordinal) && !c.Contains("status of 404", StringComparison.Ordinal)));
         }
 
         Assert.Empty(faults);
@@ -51,7 +52,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
     [Fact]
     public async Task Each_language_fits_on_a_phone()
     {
-        await House();
+        var incidents = await House();
         var faults = new List<string>();
         foreach (var language in Languages)
         {
@@ -62,7 +63,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
                     await window.SignIn(person);
                 foreach (var path in paths)
                 {
-                    await window.Page.GotoAsync(path);
+                    await window.Page.GotoAsync(incidents.GetValueOrDefault(path, path));
                     if ((await window.Page.Locator("html").GetAttributeAsync("lang"))![..2] != language[..2])
                         faults.Add($"{path} is not in {language}");
                     await Fits(window, $"{path} in {language}", 360, faults);
@@ -73,10 +74,23 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
         Assert.Empty(faults);
     }
 
-    private async Task House()
+    // The people, and two incidents by the names that stand for them above.
+    private async Task<Dictionary<string, string>> House()
     {
         foreach (var (name, roles) in People)
             await server.Account(name, roles);
+        var incidents = new Dictionary<string, string>();
+        foreach (var state in (string[])["REPORTED", "ASSESSED"])
+        {
+            var (_, shipment, _) = await Book.Put(server, state);
+            incidents[$"/incidents/{state}"] = $"/incidents/{await Book.Report(server, shipment, "cargoRolled")}";
+        }
+
+        // Refused when an earlier test of this house has done it.
+        var rep = await server.As("Wang Fang", "sales");
+        _ = await rep.Post($"/api/v1{incidents["/incidents/ASSESSED"]}/acknowledgement", new { channel = "phone", note = "Told.", promiseDueAt = "2026-01-06T10:00:00Z" });
+        _ = await rep.Post($"/api/v1{incidents["/incidents/ASSESSED"]}/assessment", Book.Assessment());
+        return incidents;
     }
 
     private static async Task Fits(Window window, string path, int width, List<string> faults)
