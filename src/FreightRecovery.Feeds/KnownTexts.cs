@@ -16,15 +16,21 @@ internal static class KnownTexts
     private const int Room = 1024, Shift = 64 - 10;
 
     [ThreadStatic]
-    private static string?[]? kept;
+    private static Place[]? kept;
 
     /// <summary>The text of some bytes; null when they are none, too many, or not all of ASCII.</summary>
     public static string? Of(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length - 1 is < 0 or >= Longest) return null;
-        ref var known = ref (kept ??= new string?[Room])[Slot(bytes)];
+        ref var known = ref (kept ??= new Place[Room])[Slot(bytes)].Text;
         if (known is { } text && Ascii.Equals(bytes, text)) return text;
         return Ascii.IsValid(bytes) ? known = Encoding.ASCII.GetString(bytes) : null;
+    }
+
+    // Around the text, for an array of references checks its type at each use.
+    private struct Place
+    {
+        public string? Text;
     }
 
     // Both ends of the text tell most of them apart; where they do not, the later takes the place.

@@ -37,14 +37,14 @@ internal readonly record struct Quantity(char Portion, int Pieces, decimal? Kilo
         {
             var unit = Letters.Upper(text[at++]) == 'L' ? Pound : 1m;
             if (!TryAmount(text, ref at, out var mass)) return false;
-            kilograms = mass * unit;
+            kilograms = unit == 1m ? mass : mass * unit;
         }
 
         if (at + 1 < text.Length && CubicMetresOf(text[at], text[at + 1]) is { } cubic)
         {
             at += 2;
             if (!TryAmount(text, ref at, out var amount)) return false;
-            volume = amount * cubic;
+            volume = cubic == 1m ? amount : amount * cubic;
         }
 
         if (at + 1 < text.Length && Letters.Upper(text[at]) == 'D' && Letters.Upper(text[at + 1]) == 'G')

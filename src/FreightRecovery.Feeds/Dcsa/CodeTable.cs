@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 
 namespace FreightRecovery.Feeds.Dcsa;
 
@@ -15,10 +13,10 @@ internal sealed class CodeTable<T>(params (string Code, T Meaning)[] codes)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The meaning of a JSON string; false when it is not in the list.</summary>
-    public bool TryGet(JsonElement code, out T meaning)
+    public bool TryGet(Json code, out T meaning)
     {
-        var raw = JsonMarshal.GetRawUtf8Value(code)[1..^1];
-        if (raw.Contains((byte)'\\')) return TryGet(code.GetString().AsSpan(), out meaning);
+        var raw = code.RawText;
+        if (code.IsEscaped) return TryGet(code.GetString().AsSpan(), out meaning);
         Span<char> text = stackalloc char[LongestCode];
         meaning = default!;
         return raw.Length <= LongestCode

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -25,36 +24,36 @@ public static class DcsaTrackAndTrace
             return Whole(utf8[..Math.Min(limits.ExcerptBytes, utf8.Length)], $"the message is longer than {limits.MaxBytes} bytes");
         if (utf8.Span.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
 
-        JsonDocument document;
+        JsonIndex index;
         try
         {
-            document = JsonDocument.Parse(utf8, new() { MaxDepth = limits.MaxDepth });
+            index = JsonIndex.Of(utf8, limits.MaxDepth);
         }
         catch (JsonException e)
         {
             return Whole(utf8, $"not JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
         }
 
-        using (document)
+        using (index)
         {
-            return Read(document.RootElement, utf8, limits);
+            return Read(index.Root, utf8, limits);
         }
     }
 
-    private static FeedReading Read(JsonElement root, ReadOnlyMemory<byte> utf8, FeedLimits limits)
+    private static FeedReading Read(Json root, ReadOnlyMemory<byte> utf8, FeedLimits limits)
     {
         var message = new Message(limits, textIsSound: Utf8.IsValid(utf8.Span));
         switch (root.ValueKind)
         {
             case JsonValueKind.Array:
-                return root.GetArrayLength() > limits.MaxEvents ? TooMany() : message.ReadAll(root, "", Two, Version22.Read);
+                return root.Count > limits.MaxEvents ? TooMany() : message.ReadAll(root, "", Two, Version22.Read);
 
             case JsonValueKind.Object when Events(root, out var events) is var lists and > 0:
                 if (lists > 1) return Whole(utf8, "two members named events");
                 if (events.ValueKind is not JsonValueKind.Array) return Whole(utf8, "events is not a list");
-                return events.GetArrayLength() > limits.MaxEvents ? TooMany() : message.ReadAll(events, "/events", Three, Version30.Read);
+                return events.Count > limits.MaxEvents ? TooMany() : message.ReadAll(events, "/events", Three, Version30.Read);
 
-            case JsonValueKind.Object when message.HasMember(root, "eventType"u8):
+            case JsonValueKind.Object when root.TryGet("eventType"u8, out _):
                 return message.ReadOne(root, Two, Version22.Read);
 
             default:
@@ -65,36 +64,24 @@ public static class DcsaTrackAndTrace
     }
 
     // Counted, because of two lists of the same name a reader would take one and drop the other.
-    private static int Events(JsonElement root, out JsonElement events)
+    private static int Events(Json root, out Json events)
     {
         events = default;
         var count = 0;
-        foreach (var member in root.EnumerateObject())
+        foreach (var member in root.Items)
         {
-            if (!NameIs(member, "events"u8)) continue;
-            events = member.Value;
+            if (!member.IsNamed("events"u8)) continue;
+            events = member;
             count++;
         }
 
         return count;
     }
 
-    private static bool NameIs(JsonProperty member, ReadOnlySpan<byte> name)
-    {
-        try
-        {
-            return member.NameEquals(name);
-        }
-        catch (InvalidOperationException)
-        {
-            return false; // a name of broken UTF-8 or a lone surrogate is nobody's name
-        }
-    }
-
     private static FeedReading Whole(ReadOnlyMemory<byte> utf8, string reason) =>
         new(null, [], [new Unreadable("", reason, Encoding.UTF8.GetString(utf8.Span))]);
 
-    private delegate TradeFact? ReadEvent(EventReader reader, JsonElement e);
+    private delegate TradeFact? ReadEvent(EventReader reader, Json e);
 
     /// <summary>The reading of one message's events.</summary>
     private sealed class Message(FeedLimits limits, bool textIsSound)
@@ -102,11 +89,11 @@ public static class DcsaTrackAndTrace
         private readonly EventReader _reader = new(limits);
         private readonly ImmutableArray<Unreadable>.Builder _unreadable = ImmutableArray.CreateBuilder<Unreadable>();
 
-        public FeedReading ReadAll(JsonElement events, string path, string version, ReadEvent read)
+        public FeedReading ReadAll(Json events, string path, string version, ReadEvent read)
         {
-            var facts = ImmutableArray.CreateBuilder<TradeFact>(events.GetArrayLength());
+            var facts = ImmutableArray.CreateBuilder<TradeFact>(events.Count);
             var index = 0;
-            foreach (var e in events.EnumerateArray())
+            foreach (var e in events.Items)
             {
                 if (Read(e, read) is { } fact) facts.Add(fact);
                 else PutAside(e, $"{path}/{index}");
@@ -116,36 +103,26 @@ public static class DcsaTrackAndTrace
             return new(version, facts.DrainToImmutable(), _unreadable.DrainToImmutable());
         }
 
-        public FeedReading ReadOne(JsonElement e, string version, ReadEvent read)
+        public FeedReading ReadOne(Json e, string version, ReadEvent read)
         {
             if (Read(e, read) is { } fact) return new(version, [fact], []);
             PutAside(e, "");
             return new(version, [], _unreadable.DrainToImmutable());
         }
 
-        public bool HasMember(JsonElement e, ReadOnlySpan<byte> name)
-        {
-            foreach (var member in e.EnumerateObject())
-            {
-                if (NameIs(member, name)) return true;
-            }
-
-            return false;
-        }
-
-        private TradeFact? Read(JsonElement e, ReadEvent read)
+        private TradeFact? Read(Json e, ReadEvent read)
         {
             _reader.Begin();
             if (e.ValueKind is not JsonValueKind.Object)
                 _reader.Wrong(Spot.Top, [], "not an object");
-            else if (!textIsSound && !Utf8.IsValid(JsonMarshal.GetRawUtf8Value(e)))
+            else if (!textIsSound && !Utf8.IsValid(e.Raw))
                 _reader.Wrong(Spot.Top, [], "not UTF-8");
             else
                 return ReadGuarded(e, read);
             return null;
         }
 
-        private TradeFact? ReadGuarded(JsonElement e, ReadEvent read)
+        private TradeFact? ReadGuarded(Json e, ReadEvent read)
         {
             try
             {
@@ -159,10 +136,10 @@ public static class DcsaTrackAndTrace
             }
         }
 
-        private void PutAside(JsonElement e, string pointer) =>
+        private void PutAside(Json e, string pointer) =>
             _unreadable.Add(new(
                 pointer + _reader.FaultPointer,
                 _reader.Fault ?? throw new System.Diagnostics.UnreachableException(),
-                Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(e))));
+                Encoding.UTF8.GetString(e.Raw)));
     }
 }

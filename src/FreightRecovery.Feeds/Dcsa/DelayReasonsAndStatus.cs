@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FreightRecovery.Feeds.Dcsa;
 
 /// <summary>
@@ -24,7 +22,7 @@ internal ref struct DelayReasonsAndStatus
     }
 
     /// <summary>Reads the status on the transport call.</summary>
-    public void ReadStatus(EventReader reader, JsonElement call, Spot spot) =>
+    public void ReadStatus(EventReader reader, Json call, Spot spot) =>
         Status ??= reader.Code(call, spot, "portCallStatusCode"u8, Codes.PortCalls)
             ?? reader.Code(call, spot, "statusCode"u8, Codes.PortCalls);
 }

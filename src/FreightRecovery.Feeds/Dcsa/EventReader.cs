@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
@@ -38,13 +37,13 @@ internal sealed class EventReader(FeedLimits limits)
     }
 
     /// <summary>A text of bounded length; null when absent, and when required that is wrong. Blank counts as absent.</summary>
-    public string? Text(JsonElement from, Spot spot, ReadOnlySpan<byte> name, bool required = false, int longest = LongestText)
+    public string? Text(Json from, Spot spot, ReadOnlySpan<byte> name, bool required = false, int longest = LongestText)
     {
         if (!IsString(from, spot, name, required, out var value)) return null;
-        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
-        if (longest is LongestText && IsPlain(raw) && KnownTexts.Of(raw) is { } known) return known;
+        var raw = value.RawText;
+        if (longest is LongestText && !value.IsEscaped && IsShort(raw) && KnownTexts.Of(raw) is { } known) return known;
         // A JSON string is never shorter in UTF-8 than in characters, so a giant is refused before it is decoded.
-        var text = raw.Length <= longest * 6L ? value.GetString()!.Trim() : null;
+        var text = raw.Length <= longest * 6L ? value.GetString().Trim() : null;
         if (text is null || text.Length > longest)
         {
             Wrong(spot, name, $"longer than {longest} characters");
@@ -56,15 +55,14 @@ internal sealed class EventReader(FeedLimits limits)
         return null;
     }
 
-    // Nothing to be decoded, nor cut off at its ends.
-    private static bool IsPlain(ReadOnlySpan<byte> raw) =>
-        raw.Length is > 0 and <= KnownTexts.Longest && raw[0] > ' ' && raw[^1] > ' ' && !raw.Contains((byte)'\\');
+    // And with nothing to be cut off at its ends.
+    private static bool IsShort(ReadOnlySpan<byte> raw) => raw.Length is > 0 and <= KnownTexts.Longest && raw[0] > ' ' && raw[^1] > ' ';
 
     /// <summary>Free text in one line, cut to what is worth keeping; null when absent.</summary>
-    public string? Remark(JsonElement from, Spot spot, ReadOnlySpan<byte> name)
+    public string? Remark(Json from, Spot spot, ReadOnlySpan<byte> name)
     {
         if (!IsString(from, spot, name, required: false, out var value)) return null;
-        var text = value.GetString()!.ReplaceLineEndings(" ").Trim();
+        var text = value.GetString().ReplaceLineEndings(" ").Trim();
         if (text.Length > LongestRemark)
         {
             var end = char.IsHighSurrogate(text[LongestRemark - 1]) ? LongestRemark - 1 : LongestRemark;
@@ -75,12 +73,12 @@ internal sealed class EventReader(FeedLimits limits)
     }
 
     /// <summary>A code of a closed list; null when absent or wrong.</summary>
-    public T? Code<T>(JsonElement from, Spot spot, ReadOnlySpan<byte> name, CodeTable<T> table, bool required = false) where T : struct =>
+    public T? Code<T>(Json from, Spot spot, ReadOnlySpan<byte> name, CodeTable<T> table, bool required = false) where T : struct =>
         TryCode(from, spot, name, table, required, out var meaning) ? meaning : null;
 
     /// <summary>A code of a closed list; false when absent or wrong.</summary>
     public bool TryCode<T>(
-        JsonElement from, Spot spot, ReadOnlySpan<byte> name, CodeTable<T> table, bool required, out T meaning)
+        Json from, Spot spot, ReadOnlySpan<byte> name, CodeTable<T> table, bool required, out T meaning)
     {
         meaning = default!;
         if (!IsString(from, spot, name, required, out var value)) return false;
@@ -90,19 +88,18 @@ internal sealed class EventReader(FeedLimits limits)
     }
 
     /// <summary>An instant with its offset; null when absent or wrong.</summary>
-    public Instant? Instant(JsonElement from, Spot spot, ReadOnlySpan<byte> name, bool required = false)
+    public Instant? Instant(Json from, Spot spot, ReadOnlySpan<byte> name, bool required = false)
     {
         if (!IsString(from, spot, name, required, out var value)) return null;
         // Some writers escape the plus sign of the offset; only then is the text decoded.
-        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
-        var text = raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(value.GetString()!) : raw;
+        var text = value.IsEscaped ? Encoding.UTF8.GetBytes(value.GetString()) : value.RawText;
         if (Rfc3339.TryParse(text, limits.FirstYear, limits.LastYear, out var instant)) return instant;
         Wrong(spot, name, $"not a date and time with offset between the years {limits.FirstYear} and {limits.LastYear}");
         return null;
     }
 
     /// <summary>A number that a physical measurement can have; null when absent or wrong.</summary>
-    public decimal? Number(JsonElement from, Spot spot, ReadOnlySpan<byte> name)
+    public decimal? Number(Json from, Spot spot, ReadOnlySpan<byte> name)
     {
         if (!Has(from, name, out var value)) return null;
         if (value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var number) && Math.Abs(number) < MostMeasured) return number;
@@ -111,7 +108,7 @@ internal sealed class EventReader(FeedLimits limits)
     }
 
     /// <summary>A UN/LOCODE: two letters and three of A-Z or 2-9; null when absent or wrong.</summary>
-    public string? Place(JsonElement from, Spot spot, ReadOnlySpan<byte> name)
+    public string? Place(Json from, Spot spot, ReadOnlySpan<byte> name)
     {
         var text = Text(from, spot, name);
         if (text is null) return null;
@@ -123,7 +120,7 @@ internal sealed class EventReader(FeedLimits limits)
     }
 
     /// <summary>An IMO number of 7 digits, or 8 as version 3.0 allows; null when absent or wrong.</summary>
-    public string? Imo(JsonElement from, Spot spot, ReadOnlySpan<byte> name, bool required = false)
+    public string? Imo(Json from, Spot spot, ReadOnlySpan<byte> name, bool required = false)
     {
         var text = Text(from, spot, name, required);
         if (text is null || (text.Length is 7 or 8 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))) return text;
@@ -132,19 +129,19 @@ internal sealed class EventReader(FeedLimits limits)
     }
 
     /// <summary>A nested object; undefined when absent or wrong. An undefined one has no attributes.</summary>
-    public JsonElement Object(JsonElement from, Spot spot, ReadOnlySpan<byte> name, bool required = false) =>
+    public Json Object(Json from, Spot spot, ReadOnlySpan<byte> name, bool required = false) =>
         Nested(from, spot, name, JsonValueKind.Object, "not an object", required);
 
     /// <summary>A nested list of bounded length; undefined when absent or wrong.</summary>
-    public JsonElement Array(JsonElement from, Spot spot, ReadOnlySpan<byte> name)
+    public Json Array(Json from, Spot spot, ReadOnlySpan<byte> name)
     {
         var list = Nested(from, spot, name, JsonValueKind.Array, "not a list", required: false);
-        if (list.ValueKind is JsonValueKind.Undefined || list.GetArrayLength() <= limits.MaxReferences) return list;
+        if (list.ValueKind is JsonValueKind.Undefined || list.Count <= limits.MaxReferences) return list;
         Wrong(spot, name, $"more than {limits.MaxReferences} items");
         return default;
     }
 
-    private JsonElement Nested(JsonElement from, Spot spot, ReadOnlySpan<byte> name, JsonValueKind kind, string otherwise, bool required)
+    private Json Nested(Json from, Spot spot, ReadOnlySpan<byte> name, JsonValueKind kind, string otherwise, bool required)
     {
         if (!Has(from, name, out var value))
         {
@@ -157,7 +154,7 @@ internal sealed class EventReader(FeedLimits limits)
         return default;
     }
 
-    private bool IsString(JsonElement from, Spot spot, ReadOnlySpan<byte> name, bool required, out JsonElement value)
+    private bool IsString(Json from, Spot spot, ReadOnlySpan<byte> name, bool required, out Json value)
     {
         if (!Has(from, name, out value))
         {
@@ -170,10 +167,10 @@ internal sealed class EventReader(FeedLimits limits)
         return false;
     }
 
-    private static bool Has(JsonElement from, ReadOnlySpan<byte> name, out JsonElement value)
+    private static bool Has(Json from, ReadOnlySpan<byte> name, out Json value)
     {
         value = default;
-        return from.ValueKind is JsonValueKind.Object && from.TryGetProperty(name, out value) && value.ValueKind is not JsonValueKind.Null;
+        return from.ValueKind is JsonValueKind.Object && from.TryGet(name, out value) && value.ValueKind is not JsonValueKind.Null;
     }
 }
 

@@ -12,7 +12,7 @@ internal static class ReeferDetails
     private const decimal FreezingFahrenheit = 32m;
 
     /// <summary>The fact that the event tells: temperatures when both set point and measurements are told, else something else.</summary>
-    public static FactKind Read(EventReader reader, JsonElement e)
+    public static FactKind Read(EventReader reader, Json e)
     {
         var details = reader.Object(e, Spot.Top, "reeferDetails"u8);
         var spot = new Spot(Details);
@@ -26,12 +26,12 @@ internal static class ReeferDetails
 
     private static readonly CodeTable<bool> Units = new(("CEL", false), ("FAH", true));
 
-    private static (decimal? Coldest, decimal? Warmest) Measured(EventReader reader, JsonElement probes)
+    private static (decimal? Coldest, decimal? Warmest) Measured(EventReader reader, Json probes)
     {
         decimal? coldest = null, warmest = null;
         if (probes.ValueKind is not JsonValueKind.Array) return (null, null);
         var index = 0;
-        foreach (var probe in probes.EnumerateArray())
+        foreach (var probe in probes.Items)
         {
             var spot = new Spot(Probes, index++);
             if (probe.ValueKind is not JsonValueKind.Object) reader.Wrong(spot, [], "not an object");

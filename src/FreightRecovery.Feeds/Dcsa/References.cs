@@ -20,11 +20,11 @@ internal ref struct References
 
     /// <summary>Adds a list of documents.</summary>
     public void AddDocuments(
-        EventReader reader, JsonElement list, string path, ReadOnlySpan<byte> typeName, ReadOnlySpan<byte> valueName)
+        EventReader reader, Json list, string path, ReadOnlySpan<byte> typeName, ReadOnlySpan<byte> valueName)
     {
         if (list.ValueKind is not JsonValueKind.Array) return;
         var index = 0;
-        foreach (var item in list.EnumerateArray())
+        foreach (var item in list.Items)
         {
             var spot = new Spot(path, index++);
             if (Pair(reader, item, spot, typeName, valueName, Codes.Documents, out var kind, out var reference)) Add(kind, reference);
@@ -33,11 +33,11 @@ internal ref struct References
 
     /// <summary>Adds a list of shippers', forwarders' and equipment references.</summary>
     public void AddReferences(
-        EventReader reader, JsonElement list, string path, ReadOnlySpan<byte> typeName, ReadOnlySpan<byte> valueName)
+        EventReader reader, Json list, string path, ReadOnlySpan<byte> typeName, ReadOnlySpan<byte> valueName)
     {
         if (list.ValueKind is not JsonValueKind.Array) return;
         var index = 0;
-        foreach (var item in list.EnumerateArray())
+        foreach (var item in list.Items)
         {
             var spot = new Spot(path, index++);
             if (!Pair(reader, item, spot, typeName, valueName, Codes.References, out var type, out var reference)) continue;
@@ -47,7 +47,7 @@ internal ref struct References
     }
 
     private static bool Pair<T>(
-        EventReader reader, JsonElement item, Spot spot, ReadOnlySpan<byte> typeName, ReadOnlySpan<byte> valueName,
+        EventReader reader, Json item, Spot spot, ReadOnlySpan<byte> typeName, ReadOnlySpan<byte> valueName,
         CodeTable<T> types, out T type, out string value)
     {
         value = "";

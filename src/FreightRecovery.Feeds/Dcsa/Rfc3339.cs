@@ -27,8 +27,8 @@ internal static class Rfc3339
 
         var rest = text[SecondsEnd..];
         if (!Fraction(ref rest, out var nanoseconds) || !TryOffset(rest, out var offset)) return false;
-        instant = new LocalDateTime(year, month, day, hour, minute, second).PlusNanoseconds(nanoseconds)
-            .WithOffset(offset).ToInstant();
+        instant = Instant.FromUtc(year, month, day, hour, minute, second) - Duration.FromSeconds(offset);
+        if (nanoseconds > 0) instant = instant.PlusNanoseconds(nanoseconds);
         return true;
     }
 
@@ -45,9 +45,10 @@ internal static class Rfc3339
         return true;
     }
 
-    private static bool TryOffset(ReadOnlySpan<byte> text, out Offset offset)
+    // In seconds ahead of UTC.
+    private static bool TryOffset(ReadOnlySpan<byte> text, out int offset)
     {
-        offset = Offset.Zero;
+        offset = 0;
         if (text.Length == 1) return text[0] is (byte)'Z' or (byte)'z';
         if (text.Length != 6 || text[0] is not ((byte)'+' or (byte)'-') || text[3] != ':'
             || !Digits(text[1..3], out var hours) || !Digits(text[4..], out var minutes)
@@ -56,7 +57,7 @@ internal static class Rfc3339
             return false;
         }
 
-        offset = Offset.FromSeconds((text[0] == '-' ? -60 : 60) * ((hours * 60) + minutes));
+        offset = (text[0] == '-' ? -60 : 60) * ((hours * 60) + minutes);
         return true;
     }
 

@@ -8,7 +8,7 @@ internal static class Version22
     private const string Call = "/transportCall", Vessel = "/transportCall/vessel";
 
     /// <summary>Reads one event; null when something was wrong, which the reader then knows.</summary>
-    public static TradeFact? Read(EventReader reader, JsonElement e)
+    public static TradeFact? Read(EventReader reader, Json e)
     {
         var top = Spot.Top;
         if (reader.Code(e, top, "eventType"u8, Codes.EventTypes, required: true) is not { } type) return null;
@@ -64,13 +64,13 @@ internal static class Version22
         };
     }
 
-    private static FactKind? Transport(EventReader reader, JsonElement e, PortCallStatus? status)
+    private static FactKind? Transport(EventReader reader, Json e, PortCallStatus? status)
     {
         if (!reader.TryCode(e, Spot.Top, "transportEventTypeCode"u8, Codes.TransportEvents, required: true, out var kind)) return null;
         return status is { } changed ? new FactKind.PortCall(changed) : kind;
     }
 
-    private static FactKind? Equipment(EventReader reader, JsonElement e, ref References found)
+    private static FactKind? Equipment(EventReader reader, Json e, ref References found)
     {
         if (reader.Text(e, Spot.Top, "equipmentReference"u8) is { } container) found.Containers = [container];
         var laden = reader.Code(e, Spot.Top, "emptyIndicatorCode"u8, Codes.Laden, required: true);
@@ -78,7 +78,7 @@ internal static class Version22
         return move is { } done ? new FactKind.Equipment(done, laden) : null;
     }
 
-    private static FactKind? Shipment(EventReader reader, JsonElement e, ref References found)
+    private static FactKind? Shipment(EventReader reader, Json e, ref References found)
     {
         var status = reader.Code(e, Spot.Top, "shipmentEventTypeCode"u8, Codes.ShipmentEvents, required: true);
         var document = reader.Code(e, Spot.Top, "documentTypeCode"u8, Codes.Documents, required: true);
@@ -88,10 +88,10 @@ internal static class Version22
         return new FactKind.Document(document.Value, status.Value, reference);
     }
 
-    private static string? EventPlace(EventReader reader, JsonElement e) =>
+    private static string? EventPlace(EventReader reader, Json e) =>
         reader.Place(reader.Object(e, Spot.Top, "eventLocation"u8), new("/eventLocation"), "UNLocationCode"u8);
 
-    private static TransportCall ReadCall(EventReader reader, JsonElement e, bool required)
+    private static TransportCall ReadCall(EventReader reader, Json e, bool required)
     {
         var call = reader.Object(e, Spot.Top, "transportCall"u8, required);
         if (call.ValueKind is JsonValueKind.Undefined) return default;
@@ -121,7 +121,7 @@ internal static class Version22
 
     private readonly struct TransportCall
     {
-        public JsonElement Element { get; init; }
+        public Json Element { get; init; }
         public MeansOfTransport? Mode { get; init; }
         public string? Place { get; init; }
         public string? VesselName { get; init; }

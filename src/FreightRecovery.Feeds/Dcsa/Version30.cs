@@ -13,7 +13,7 @@ internal static class Version30
         Equipment = "/equipmentDetails", Call = "/transportDetails/transportCall", Document = "/shipmentDetails/documentReference";
 
     /// <summary>Reads one event; null when something was wrong, which the reader then knows.</summary>
-    public static TradeFact? Read(EventReader reader, JsonElement e)
+    public static TradeFact? Read(EventReader reader, Json e)
     {
         var top = Spot.Top;
         var id = reader.Text(e, top, "eventID"u8, required: true, EventReader.LongestId);
@@ -69,16 +69,16 @@ internal static class Version30
         return reader.Fault is null ? fact : null;
     }
 
-    private static bool IsRetracted(EventReader reader, JsonElement e)
+    private static bool IsRetracted(EventReader reader, Json e)
     {
-        if (!e.TryGetProperty("isRetracted"u8, out var flag)) return false;
+        if (!e.TryGet("isRetracted"u8, out var flag)) return false;
         if (flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
             reader.Wrong(Spot.Top, "isRetracted"u8, "not true or false");
         return flag.ValueKind is JsonValueKind.True;
     }
 
     // The standard: nothing in a retraction counts but its id, so nothing else of it can be wrong.
-    private static TradeFact Retraction(string id, EventReader reader, JsonElement e)
+    private static TradeFact Retraction(string id, EventReader reader, Json e)
     {
         var occurred = reader.Instant(e, Spot.Top, "eventDateTime"u8);
         var updated = reader.Instant(e, Spot.Top, "eventUpdatedDateTime"u8);
@@ -93,17 +93,17 @@ internal static class Version30
         };
     }
 
-    private static DelayReasonsAndStatus ReadDelay(EventReader reader, JsonElement transport, JsonElement call)
+    private static DelayReasonsAndStatus ReadDelay(EventReader reader, Json transport, Json call)
     {
         var delay = new DelayReasonsAndStatus();
         var codes = reader.Array(transport, new(Transport), "delayReasonCodes"u8);
         if (codes.ValueKind is JsonValueKind.Array)
         {
             var index = 0;
-            foreach (var code in codes.EnumerateArray())
+            foreach (var code in codes.Items)
             {
                 var spot = new Spot(Transport + "/delayReasonCodes", index++);
-                if (code.ValueKind is JsonValueKind.String) delay.Add(reader, spot, [], code.GetString()!.Trim());
+                if (code.ValueKind is JsonValueKind.String) delay.Add(reader, spot, [], code.GetString().Trim());
                 else reader.Wrong(spot, [], "not a text");
             }
         }
@@ -112,7 +112,7 @@ internal static class Version30
         return delay;
     }
 
-    private static string? ReadContainer(EventReader reader, JsonElement e, EventType type, out bool? laden)
+    private static string? ReadContainer(EventReader reader, Json e, EventType type, out bool? laden)
     {
         var required = type is EventType.Equipment;
         var equipment = reader.Object(e, Spot.Top, "equipmentDetails"u8, required);
@@ -120,7 +120,7 @@ internal static class Version30
         return reader.Text(equipment, new(Equipment), "equipmentReference"u8, required);
     }
 
-    private static FactKind? ReadTransport(EventReader reader, JsonElement classification, PortCallStatus? status)
+    private static FactKind? ReadTransport(EventReader reader, Json classification, PortCallStatus? status)
     {
         if (!reader.TryCode(
             classification, new(Classification), "transportEventTypeCode"u8, Codes.TransportEvents, required: true, out var kind))
@@ -131,12 +131,12 @@ internal static class Version30
         return status is { } changed ? new FactKind.PortCall(changed) : kind;
     }
 
-    private static FactKind? ReadEquipment(EventReader reader, JsonElement classification, bool? laden) =>
+    private static FactKind? ReadEquipment(EventReader reader, Json classification, bool? laden) =>
         reader.Code(classification, new(Classification), "equipmentEventTypeCode"u8, Codes.EquipmentEvents, required: true) is { } move
             ? new FactKind.Equipment(move, laden)
             : null;
 
-    private static FactKind? ReadShipment(EventReader reader, JsonElement classification, JsonElement shipment)
+    private static FactKind? ReadShipment(EventReader reader, Json classification, Json shipment)
     {
         var status = reader.Code(classification, new(Classification), "shipmentEventTypeCode"u8, Codes.ShipmentEvents, required: true);
         var document = reader.Object(shipment, new(Shipment), "documentReference"u8, required: true);
@@ -145,7 +145,7 @@ internal static class Version30
         return status is null || kind is null || reference is null ? null : new FactKind.Document(kind.Value, status.Value, reference);
     }
 
-    private static void ReadReferences(EventReader reader, JsonElement shipment, ref References found)
+    private static void ReadReferences(EventReader reader, Json shipment, ref References found)
     {
         var document = reader.Object(shipment, new(Shipment), "documentReference"u8);
         if (document.ValueKind is JsonValueKind.Object
@@ -163,14 +163,14 @@ internal static class Version30
             Shipment + "/shipmentReferences", "typeCode"u8, "reference"u8);
     }
 
-    private static string? Voyage(EventReader reader, JsonElement call, ReadOnlySpan<byte> name, string path)
+    private static string? Voyage(EventReader reader, Json call, ReadOnlySpan<byte> name, string path)
     {
         var voyage = reader.Object(call, new(Call), name);
         return reader.Text(voyage, new(path), "carrierVoyageNumber"u8) ?? reader.Text(voyage, new(path), "universalVoyageReference"u8);
     }
 
     // Party function CA is a carrier; a port or a terminal that publishes is not the shipment's carrier.
-    private static string? Publisher(EventReader reader, JsonElement e)
+    private static string? Publisher(EventReader reader, Json e)
     {
         var routing = reader.Object(e, Spot.Top, "eventRouting"u8);
         var party = reader.Object(routing, new("/eventRouting"), "originatingParty"u8);
