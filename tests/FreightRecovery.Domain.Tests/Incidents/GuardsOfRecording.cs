@@ -148,9 +148,9 @@ public class GuardsOfRecording
         Assert.Equal(version, life.Do(new Assign("yan.shen")).Incident.Version);
         Assert.IsType<Refusal.Invalid>(life.Try(new Assign(" ")));
 
-        var assessed = new Assess(Generators.Assessment(Finding.Valid) with { PersonInCharge = "chen.wei" });
+        var assessed = new Assess(Assessment() with { PersonInCharge = "chen.wei" });
         Assert.Equal("chen.wei", life.Do(assessed).Incident.Assignee);
         Assert.Equal("xin.he", life.Do(new Assign("xin.he")).Incident.Assignee);
-        Assert.Equal("xin.he", life.Do(new Assess(Generators.Assessment(Finding.Valid) with { PersonInCharge = null })).Incident.Assignee);
+        Assert.Equal("xin.he", life.Do(new Assess(Assessment() with { PersonInCharge = null })).Incident.Assignee);
     }
 }
