@@ -59,6 +59,9 @@ public sealed record Policy
     /// <summary>How often a customer is asked for its mark after a recovery (DOMAIN 3.4: once or twice). More is a nuisance.</summary>
     public int MostFollowUps { get; init; } = 2;
 
+    /// <summary>For how many days a link to the customer's own page opens.</summary>
+    public int CustomerLinkDays { get; init; } = 14;
+
     /// <summary>
     /// What one unit of a currency is worth in US dollars, roughly: only to put amounts of several currencies in one order
     /// on a board. No amount is ever converted with it. A currency that is not listed counts as a dollar.
@@ -108,6 +111,7 @@ public sealed record Policy
         .Time(HoldTarget, "/holdTarget")
         .Within(LowMark, 0, 4, "/lowMark")
         .Within(MostFollowUps, 1, 2, "/mostFollowUps")
+        .Within(CustomerLinkDays, 1, 90, "/customerLinkDays")
         .That(RoughWorth.Keys.All(code => Currency.TryParse(code) is not null), "/roughWorth",
             "A currency is three capital letters (ISO 4217).")
         .That(RoughWorth.Values.All(worth => worth > 0m), "/roughWorth", "What a currency is worth lies above 0.")

@@ -33,6 +33,9 @@ public sealed class Server : IAsyncLifetime
     /// <summary>Attempts a minute to sign in from one address.</summary>
     public int SignInsPerMinute { get; init; } = 1000;
 
+    /// <summary>Requests a minute to customers' own pages from one address.</summary>
+    public int LinksPerMinute { get; init; } = 1000;
+
     /// <summary>The house's own rules of law, or null.</summary>
     public string? Legal { get; init; }
 
@@ -61,7 +64,10 @@ public sealed class Server : IAsyncLifetime
             await File.WriteAllTextAsync(Path.Combine(directory, LegalSource.FileName), Legal);
         if (Company is not null)
             await File.WriteAllTextAsync(Path.Combine(directory, CompanySettings.FileName), Company);
-        app = WebApp.Build(new ServeOptions("http://127.0.0.1:0", directory, Start, Sample: false) { RequestsPerSecond = RequestsPerSecond, Fonts = Fonts, SignInsPerMinute = SignInsPerMinute });
+        app = WebApp.Build(new ServeOptions("http://127.0.0.1:0", directory, Start, Sample: false)
+        {
+            RequestsPerSecond = RequestsPerSecond, Fonts = Fonts, SignInsPerMinute = SignInsPerMinute, LinksPerMinute = LinksPerMinute,
+        });
         await app.StartAsync();
         var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };

@@ -29,6 +29,8 @@ public sealed class Invoices(IDatabase database)
         """
         AND (@branch IS NULL OR c.branch = @branch)
         AND (@salesRep IS NULL AND @accountManager IS NULL OR c.sales_rep = @salesRep OR c.account_manager = @accountManager)
+        AND (@search IS NULL OR i.ref LIKE @search ESCAPE '!' OR i.shipment LIKE @search ESCAPE '!' OR c.name LIKE @search ESCAPE '!'
+            OR i.customer LIKE @search ESCAPE '!')
         """;
 
     // Reads along the index of held invoices, oldest first.
@@ -88,7 +90,12 @@ public sealed class Invoices(IDatabase database)
     /// <param name="after">The last row of the page before, or null.</param>
     /// <param name="limit">Rows of a page.</param>
     public ValueTask<PageOf<InvoiceRow, InvoiceKey>> List(
-        InvoiceStatus? status, Instant? heldBefore, Scope scope, InvoiceKey? after, int limit, CancellationToken cancel = default)
+        InvoiceStatus? status, Instant? heldBefore, Scope scope, InvoiceKey? after, int limit, CancellationToken cancel = default) =>
+        Search(status, heldBefore, null, scope, after, limit, cancel);
+
+    /// <summary>The same, of those alone whose reference, shipment or customer holds a text; all when it is null.</summary>
+    public ValueTask<PageOf<InvoiceRow, InvoiceKey>> Search(
+        InvoiceStatus? status, Instant? heldBefore, string? text, Scope scope, InvoiceKey? after, int limit, CancellationToken cancel = default)
     {
         var sql = status != InvoiceStatus.Held ? ByReference : after?.HeldSince is null ? HeldFirstPage : HeldNextPage;
         return database.Read(
@@ -104,6 +111,7 @@ public sealed class Invoices(IDatabase database)
                         branch = scope.Branch,
                         salesRep = scope.SalesRep,
                         accountManager = scope.AccountManager,
+                        search = Stored.Holding(text),
                         limit = limit + 1,
                     },
                     cancellationToken: cancel))).Select(r => r.Read()),

@@ -29,6 +29,16 @@ internal static class Stored
     public static T? JsonOrNull<T>(string? json)
         where T : class => json is null ? null : Json<T>(json);
 
+    /// <summary>The pattern of LIKE for texts that hold this one, with <c>!</c> as its escape; null for none.</summary>
+    public static string? Holding(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        foreach (var special in (string[])["!", "%", "_", "["])
+            text = text.Replace(special, "!" + special, StringComparison.Ordinal);
+        return $"%{text}%";
+    }
+
     /// <summary>A page out of one row more than asked for, which tells whether more follows.</summary>
     public static PageOf<TRow, TKey> Page<TRow, TKey>(IEnumerable<TRow> rows, int limit, Func<TRow, TKey> key)
         where TKey : class

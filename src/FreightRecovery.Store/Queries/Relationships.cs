@@ -9,7 +9,11 @@ public sealed record StakeKey(double Value, string Ref);
 
 /// <summary>What of the board is asked for; null members bound nothing.</summary>
 /// <param name="MinRisk">Only customers whose risk is at least this, 0 to 1.</param>
-public sealed record RelationshipFilter(Stage? Stage, string? AccountManager, string? Branch, double? MinRisk);
+public sealed record RelationshipFilter(Stage? Stage, string? AccountManager, string? Branch, double? MinRisk)
+{
+    /// <summary>Only customers whose name or reference holds this text.</summary>
+    public string? Search { get; init; }
+}
 
 /// <summary>A customer at risk, as of its last event.</summary>
 public sealed record CustomerAtRisk(
@@ -34,6 +38,7 @@ public sealed class Relationships(IDatabase database)
         """
         name IS NOT NULL AND (@stage IS NULL OR stage = @stage) AND risk >= @minRisk
         AND (@salesRep IS NULL AND @ownManager IS NULL OR sales_rep = @salesRep OR account_manager = @ownManager)
+        AND (@search IS NULL OR name LIKE @search ESCAPE '!' OR ref LIKE @search ESCAPE '!')
         AND (value_at_stake < @value OR value_at_stake = @value AND ref > @after)
         ORDER BY value_at_stake DESC, ref LIMIT @limit
         """;
@@ -65,6 +70,7 @@ public sealed class Relationships(IDatabase database)
                     {
                         stage = filter.Stage is { } stage ? Names.Of(stage) : null,
                         minRisk = filter.MinRisk ?? 0,
+                        search = Stored.Holding(filter.Search),
                         accountManager = manager,
                         branch,
                         salesRep = scope.SalesRep,

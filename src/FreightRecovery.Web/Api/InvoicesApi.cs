@@ -148,7 +148,8 @@ internal static class InvoicesApi
             new HeldFilter(wanted, null, null), caller.Scope, clock.GetCurrentInstant(), policy().Ledger, cancel));
     }
 
-    private static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Ledger(
+    /// <summary>Sends a command to the ledger that an invoice stands in.</summary>
+    internal static async Task<Results<Versioned<InvoiceView>, ProblemHttpResult>> Ledger(
         WriteRequest write, InvoiceRef invoice, LedgerCommand command, Invoices invoices, Commands commands, CancellationToken cancel)
     {
         if (await invoices.Place(invoice, cancel) is not { } place)

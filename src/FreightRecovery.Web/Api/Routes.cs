@@ -30,6 +30,7 @@ public static class Routes
         ReportsApi.Map(api);
         Policies.PolicyApi.Map(api);
         Disruptions.DisruptionsApi.Map(api);
+        Links.LinkApi.MapApi(api);
         return api;
     }
 

@@ -62,10 +62,17 @@ public abstract class WriteRequest : IRequestPart
     /// <summary>Takes what stands in the request's head.</summary>
     private protected void BindHead(HttpContext context)
     {
-        Caller = Caller.Of(context) ?? throw new InvalidOperationException("Writes need somebody who is signed in.");
-        At = context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
-        Id = new CommandId(Guid.CreateVersion7(At.ToDateTimeOffset()));
+        Begin(
+            Caller.Of(context) ?? throw new InvalidOperationException("Writes need somebody who is signed in."),
+            context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant());
         Problem = ReadIfMatch(context.Request);
+    }
+
+    /// <summary>Says who writes, and when.</summary>
+    private protected void Begin(Caller caller, Instant at)
+    {
+        (Caller, At) = (caller, at);
+        Id = new CommandId(Guid.CreateVersion7(at.ToDateTimeOffset()));
     }
 
     /// <summary>Takes the idempotency key, and looks up what the same request came to before.</summary>

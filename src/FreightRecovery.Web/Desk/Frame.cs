@@ -25,6 +25,10 @@ public sealed record Frame(
     [
         ("frame.desk.today", "/", Access.Anybody),
         ("frame.desk.incidents", IncidentDesk.IncidentPages.Path, Access.Anybody),
+        ("frame.desk.customers", CustomerDesk.BoardPages.Path, Access.Board),
+        ("frame.desk.invoices", InvoiceDesk.InvoicePages.Path, Access.InvoiceList),
+        ("frame.desk.approvals", ApprovalDesk.ApprovalPages.Path, Access.Approval),
+        ("frame.desk.book", BookDesk.BookPages.Path, Access.Reports),
         ("frame.desk.quarantine", QuarantinePages.Path, Access.Quarantine),
         ("frame.desk.people", Accounts.PeoplePages.Path, Access.Administration),
         ("frame.desk.keys", Accounts.KeyPages.Path, Access.Administration),

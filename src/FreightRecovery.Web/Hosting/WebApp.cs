@@ -9,11 +9,16 @@ using FreightRecovery.Web.Accounts;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Api.Letters;
+using FreightRecovery.Web.ApprovalDesk;
+using FreightRecovery.Web.BookDesk;
+using FreightRecovery.Web.CustomerDesk;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.IncidentDesk;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Intake.Inboxes;
+using FreightRecovery.Web.InvoiceDesk;
+using FreightRecovery.Web.Links;
 using FreightRecovery.Web.Policies;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -49,6 +54,9 @@ public sealed record ServeOptions(string Urls, string DataDirectory, Instant? Te
 
     /// <summary>Attempts a minute to sign in from one address.</summary>
     public int SignInsPerMinute { get; init; } = 20;
+
+    /// <summary>Requests a minute to customers' own pages from one address.</summary>
+    public int LinksPerMinute { get; init; } = 120;
 }
 
 /// <summary>The embedded host: one process, one database file.</summary>
@@ -118,6 +126,13 @@ public static class WebApp
         KeyPages.Map(app);
         InboxPages.Map(app);
         IncidentPages.Map(app);
+        LinkPages.Map(app);
+        LinkApi.MapDesk(app);
+        BoardPages.Map(app);
+        CustomerPages.Map(app);
+        InvoicePages.Map(app);
+        ApprovalPages.Map(app);
+        BookPages.Map(app);
         app.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;
@@ -219,6 +234,9 @@ public static class WebApp
             limiter.AddPolicy(SignIn.AttemptsPolicy, context => RateLimitPartition.GetFixedWindowLimiter(
                 context.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            limiter.AddPolicy(LinkPages.RatePolicy, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = options.LinksPerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
     }
 
@@ -232,6 +250,8 @@ public static class WebApp
             .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>().AddSingleton<InboxQueries>();
         services.AddRazorComponents();
         services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentReading>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>().AddSingleton<ActDesk>().AddSingleton<IncidentScreen>();
+        services.AddSingleton<PromisesDue>().AddSingleton<HoldingIncidents>().AddSingleton<CustomerScreen.Reading>();
+        services.AddSingleton<CustomerLinks>().AddSingleton<CustomerWord>().AddTransient<LinkPages.Opening>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
         services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();
         services.AddSingleton<SdrRates>().AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Security;
+using NodaTime;
 
 namespace FreightRecovery.Web.IncidentDesk;
 
@@ -13,10 +15,14 @@ public sealed class FormWrite : WriteRequest
 
     /// <summary>The write of a form that was sent.</summary>
     /// <param name="part">Which of the form's rows it is about, where one form does several steps.</param>
-    public static async ValueTask<FormWrite> Of(HttpContext context, IFormCollection form, string part = "")
+    /// <param name="caller">Who, where it is nobody who is signed in.</param>
+    public static async ValueTask<FormWrite> Of(HttpContext context, IFormCollection form, string part = "", Caller? caller = null)
     {
         var write = new FormWrite();
-        write.BindHead(context);
+        if (caller is null)
+            write.BindHead(context);
+        else
+            write.Begin(caller, context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant());
         if (form[OnceField].ToString() is { Length: > 0 } once)
         {
             // What was typed is part of the key: who goes back and types something else means another step.

@@ -14,7 +14,7 @@ public sealed class OpenDoors(Server server) : IClassFixture<Server>
         "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "POST /test/clock", "GET /test/clock",
         "GET /sign-in", "POST /sign-in", "GET /sign-in/code", "POST /sign-in/code", "GET /sign-in/recovery", "POST /sign-in/recovery",
         "POST /sign-in/passkey", "POST /sign-in/passkey/request", "GET /sign-in/company", "GET /sign-in/company/done", "POST /sign-out",
-        "GET /welcome", "POST /welcome",
+        "GET /welcome", "POST /welcome", "GET /c/{token}", "POST /c/{token}",
     ];
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { $"POST /incidents/{Nothing}/answers", Recovery },
         { $"POST /incidents/{Nothing}/steps/{Nothing}/completion", Recovery + " operations finance" },
         { $"POST /incidents/{Nothing}/follow-ups", Recovery },
+        { $"POST /incidents/{Nothing}/customer-link", Recovery },
         { $"POST /incidents/{Nothing}/resolution", Recovery },
         { $"POST /incidents/{Nothing}/withdrawal", Recovery },
         { $"POST /incidents/{Nothing}/reopening", Recovery },
