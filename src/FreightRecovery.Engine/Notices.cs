@@ -49,6 +49,9 @@ internal static class Notices
             case IncidentReopened x:
                 write.Tell(facts.SalesRep, "incidentReopened", $"Reopened: {what}. {x.Reason}");
                 break;
+            case IncidentAssigned x:
+                write.Tell(x.To, "incidentAssigned", $"Yours now, from {x.By}: {what}.");
+                break;
             case PromiseBroken:
                 write.Tell(facts.SalesRep, "promiseBroken", $"A promise to the customer was broken: {what}.");
                 write.Tell(facts.AccountManager, "promiseBroken", $"A promise to the customer was broken: {what}.");

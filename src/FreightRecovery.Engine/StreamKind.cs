@@ -17,7 +17,7 @@ namespace FreightRecovery.Engine;
 public abstract class StreamKind
 {
     /// <summary>Raise this when a state's form changes: snapshots of an older form are left unread, and the events tell.</summary>
-    public const int SnapshotForm = 8;
+    public const int SnapshotForm = 9;
 
     /// <summary>The state before the first event.</summary>
     public abstract object Initial { get; }

@@ -186,6 +186,7 @@ internal static class Generators
         nameof(IncidentCommand.AddEvidence) => new IncidentCommand.AddEvidence("scale.pdf", "application/pdf", 7, $"{choice:x64}", null),
         nameof(IncidentCommand.RecordParties) => new IncidentCommand.RecordParties(
             [new Party(PartyRole.Shipper, "Qingdao Toys", $"{choice}", "Mei", choice % 2 == 0), new Party(PartyRole.Agent, "Busan Agents", null, null, false)]),
+        nameof(IncidentCommand.Assign) => new IncidentCommand.Assign(choice % 2 == 0 ? "yan.shen" : "xin.he"),
         nameof(IncidentCommand.AskCustomer) => new IncidentCommand.AskCustomer(choice % 2 == 0 ? "The weight slip" : "A photograph"),
         nameof(IncidentCommand.HearCustomer) => new IncidentCommand.HearCustomer(choice % 2 == 0 ? "Sent." : null),
         nameof(IncidentCommand.ErasePersons) => new IncidentCommand.ErasePersons(),

@@ -65,6 +65,7 @@ public static class Incident
             RecordSummary c => Recording.Summary(incident, c, context),
             AddEvidence c => Recording.Evidence(incident, c, context),
             RecordParties c => Recording.Parties(incident, c, context),
+            Assign c => Recording.Hand(incident, c, context),
             AskCustomer c => Questions.Ask(incident, c, context),
             HearCustomer c => Questions.Hear(incident, c, context),
             ErasePersons => incident.ErasedAt >= context.At ? Outcome.Accept() : Outcome.Accept(new PersonalDataErased(context.At)),

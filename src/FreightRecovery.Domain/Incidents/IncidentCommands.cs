@@ -42,6 +42,9 @@ public abstract record IncidentCommand
     /// <summary>Says whom it concerns, and who answers for the customer. Replaces what was said before.</summary>
     public sealed record RecordParties(ImmutableArray<Party> Parties) : IncidentCommand;
 
+    /// <summary>Hands it to somebody of the house, who has it from now on.</summary>
+    public sealed record Assign(string To) : IncidentCommand;
+
     /// <summary>Gives the customer a time.</summary>
     public sealed record Promise(string What, Instant DueAt) : IncidentCommand;
 

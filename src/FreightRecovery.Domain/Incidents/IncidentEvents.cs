@@ -207,6 +207,10 @@ public abstract record IncidentEvent
     /// <summary>It was said whom it concerns.</summary>
     public sealed record PartiesRecorded([property: Personal] ImmutableArray<Party> Parties, Instant At, string By) : IncidentEvent;
 
+    /// <summary>It was handed to somebody of the house.</summary>
+    /// <param name="To">Who has it from now on, by the name in the records.</param>
+    public sealed record IncidentAssigned(string To, Instant At, string By) : IncidentEvent;
+
     /// <summary>The customer was asked for something that we cannot go on without.</summary>
     public sealed record CustomerAsked(string What, Instant At, string By) : IncidentEvent;
 

@@ -110,6 +110,9 @@ public sealed record IncidentState
     [Personal]
     public ImmutableArray<Party> Parties { get; init; } = [];
 
+    /// <summary>Whom it was handed to last, by name or as the person in charge; null while it is the sales rep's.</summary>
+    public string? AssignedTo { get; init; }
+
     /// <summary>The version at which it was last settled; 0 while it never was. The ledger's release names it.</summary>
     public long SettledAt { get; init; }
 
@@ -129,7 +132,7 @@ public sealed record IncidentState
     public Fault Fault => Assessment?.Fault ?? Facts?.Fault ?? Fault.Operations;
 
     /// <summary>Who has it: the person in charge, or the sales rep before one is named.</summary>
-    public string Assignee => Assessment?.PersonInCharge ?? Facts?.SalesRep ?? "";
+    public string Assignee => AssignedTo ?? Assessment?.PersonInCharge ?? Facts?.SalesRep ?? "";
 
     /// <summary>The offer that waits for its answer, or null.</summary>
     public OfferState? StandingOffer => Offers is [.., { Accepted: null } last] && Status == IncidentStatus.Offered ? last : null;
@@ -172,8 +175,13 @@ public sealed record IncidentState
                 ? state.Settling(x.At) with
                 {
                     Assessment = x.Assessment, AssessedAt = state.AssessedAt ?? x.At, Status = IncidentStatus.Unfounded,
+                    AssignedTo = x.Assessment.PersonInCharge ?? state.AssignedTo,
                 }
-                : state with { Assessment = x.Assessment, AssessedAt = state.AssessedAt ?? x.At, Status = IncidentStatus.Assessed },
+                : state with
+                {
+                    Assessment = x.Assessment, AssessedAt = state.AssessedAt ?? x.At, Status = IncidentStatus.Assessed,
+                    AssignedTo = x.Assessment.PersonInCharge ?? state.AssignedTo,
+                },
             PromiseMade x => state with { Promises = state.Promises.Add(new PromiseState(x.Promise, x.What, x.DueAt, x.At, null, null)) },
             PromiseKept x => state.ChangePromise(x.Promise, p => p with { KeptAt = x.At }),
             PromiseRenewed x => state.ChangePromise(x.Promise, p => p with { DueAt = x.DueAt, RenewedAt = x.CustomerToldAt }),

@@ -71,6 +71,12 @@ internal static class Recording
             : Outcome.Accept(new PartiesRecorded(c.Parties, context.At, context.By.Name));
     }
 
+    public static Outcome Hand(IncidentState incident, Assign c, CommandContext context) =>
+        incident.Settled ? Settled(incident)
+        : string.IsNullOrWhiteSpace(c.To) ? new Refusal.Invalid("/to", "Name who has it from now on.")
+        : incident.Assignee == c.To ? Outcome.Accept()
+        : Outcome.Accept(new IncidentAssigned(c.To, context.At, context.By.Name));
+
     // A claim lives on after its incident, and so does what proves it.
     public static Outcome Evidence(IncidentState incident, AddEvidence c, CommandContext context)
     {
@@ -99,6 +105,7 @@ internal static class Recording
         SummaryRecorded x => state with { Summary = x },
         EvidenceAdded x => state with { Evidence = state.Evidence.Add(x) },
         PartiesRecorded x => state with { Parties = x.Parties },
+        IncidentAssigned x => state with { AssignedTo = x.To },
         _ => null,
     };
 

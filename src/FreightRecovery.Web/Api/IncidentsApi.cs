@@ -42,6 +42,7 @@ internal static class IncidentsApi
         Life<NoteBody, NoteBody>(
             "question/answer", w => new IncidentCommand.HearCustomer(w.Facts.Note), "The customer answered what it was asked: the clocks go on.");
         Life<ResolutionBody, IncidentCommand.Resolve>("resolution", w => w.Facts, "Closes the incident and releases the holds.");
+        Life<AssignmentBody, IncidentCommand.Assign>("assignment", w => w.Facts, "Hands it to somebody of the house, who is told.");
         Life<ReasonBody, ReasonBody>("withdrawal", w => new IncidentCommand.Withdraw(w.Facts.Reason!), "Takes the report back.");
         Life<ReasonBody, ReasonBody>("escalation", w => new IncidentCommand.Escalate(w.Facts.Reason!), "The customer demands somebody higher up.");
         incidents.MapPost("/{id:guid}/follow-ups", FollowUp).RequireAuthorization(Access.Recovery)

@@ -18,7 +18,7 @@ internal static class InboxPages
     {
         var pages = routes.MapGroup(IncidentPages.Path).ExcludeFromDescription();
         pages.MapGet("", List).RequireAuthorization(Access.Anybody);
-        pages.MapPost("", BulkTelling.Tell).RequireAuthorization(Access.Recovery);
+        pages.MapPost("", InboxBulk.Do).RequireAuthorization(Access.Recovery);
         pages.MapGet("/live", InboxLive.Follow).RequireAuthorization(Access.Anybody);
         routes.MapGet(IncidentPages.Path + ".csv", Export).RequireAuthorization(Access.Anybody).ExcludeFromDescription();
     }
@@ -40,7 +40,7 @@ internal static class InboxPages
             [nameof(InboxPage.Bulk)] = bulk,
         })
         {
-            StatusCode = bulk is { Told: 0, Fault: not null } or { Told: 0, Refused.Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            StatusCode = bulk is { Fault: not null } or { Done: 0, Refused.Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 

@@ -33,6 +33,7 @@ internal static class IncidentActs
             c => c);
         Send<SummaryBody, IncidentCommand.RecordSummary>(
             "summary", Access.Recovery, f => new(f.Text("text"), f.Text("confirmedBy"), f.Text("evidence")), c => c);
+        Send<AssignmentBody, IncidentCommand.Assign>("assignment", Access.Recovery, f => new(f.Text("to")), c => c);
         Send<QuestionBody, IncidentCommand.AskCustomer>("question", Access.Recovery, f => new(f.Text("what")), c => c);
         Send<NoteBody, NoteBody>("heard", Access.Recovery, f => new(f.Text("note")), b => new IncidentCommand.HearCustomer(b.Note));
         Send<PromiseBody, IncidentCommand.Promise>("promise", Access.Recovery, f => new(f.Text("what"), f.Time("dueAt")), c => c);

@@ -20,7 +20,7 @@ public class EveryStateAndCommand
     private static readonly Type[] Open =
     [
         .. Always, typeof(Promise), typeof(Withdraw), typeof(Escalate),
-        typeof(GiveFacts), typeof(OverruleClassification), typeof(RecordSummary), typeof(RecordParties),
+        typeof(GiveFacts), typeof(OverruleClassification), typeof(RecordSummary), typeof(RecordParties), typeof(Assign),
     ];
 
     private static readonly Dictionary<IncidentStatus, Type[]> Allowed = new()

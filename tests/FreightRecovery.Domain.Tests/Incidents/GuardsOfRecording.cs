@@ -138,4 +138,19 @@ public class GuardsOfRecording
         static ImmutableSortedDictionary<string, decimal> Table(string code, decimal amount) =>
             ImmutableSortedDictionary<string, decimal>.Empty.Add(code, amount);
     }
+
+    [Fact]
+    public void Whoever_it_was_handed_to_last_has_it_be_it_by_name_or_as_the_person_in_charge()
+    {
+        var life = Life.At(IncidentStatus.Acknowledged).Do(new Assign("yan.shen"));
+        Assert.Equal("yan.shen", life.Incident.Assignee);
+        var version = life.Incident.Version;
+        Assert.Equal(version, life.Do(new Assign("yan.shen")).Incident.Version);
+        Assert.IsType<Refusal.Invalid>(life.Try(new Assign(" ")));
+
+        var assessed = new Assess(Assessment() with { PersonInCharge = "chen.wei" });
+        Assert.Equal("chen.wei", life.Do(assessed).Incident.Assignee);
+        Assert.Equal("xin.he", life.Do(new Assign("xin.he")).Incident.Assignee);
+        Assert.Equal("xin.he", life.Do(new Assess(Assessment() with { PersonInCharge = null })).Incident.Assignee);
+    }
 }

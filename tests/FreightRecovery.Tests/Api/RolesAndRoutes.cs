@@ -59,6 +59,7 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { $"PUT /incidents/{Nothing}/parties", Recovery },
         { $"POST /incidents/{Nothing}/evidence", Recovery + " operations finance" },
         { $"GET /evidence/{Nothing}", Anybody },
+        { $"POST /incidents/{Nothing}/assignment", Recovery },
         { $"POST /incidents/{Nothing}/question", Recovery },
         { $"POST /incidents/{Nothing}/question/answer", Recovery },
         { $"POST /incidents/{Nothing}/escalation", Recovery },

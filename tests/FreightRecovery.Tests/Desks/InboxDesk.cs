@@ -111,6 +111,12 @@ public sealed class InboxDesk(Server server) : IClassFixture<Server>
         var told = (await (await server.As("Wang Fang", "sales")).Get($"/incidents/{two}")).Ok;
         Assert.Equal(("acknowledged", "2026-01-05T18:00:00Z"), ((string)told["state"]!, (string)told["promises"]![0]!["dueAt"]!));
 
+        await rep.Send("/incidents", ("once", "k3"), ("act", "assigned"), ("incident", one), ("incident", two), ("to", "Chen Wei"));
+        Assert.Contains("2 incidents are handed over.", rep.Html);
+        Assert.Equal("Chen Wei", (string)(await (await server.As("Wang Fang", "sales")).Get($"/incidents/{two}")).Ok["assignee"]!);
+        Assert.Contains("Yours now, from Wang Fang", (await (await server.As("Chen Wei", "operations")).Get("/notifications")).Text);
+        await rep.Send("/incidents", ("act", "assigned"), ("incident", one), ("to", " "));
+        Assert.Contains("Name who has them from now on", rep.Html);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await rep.Send("/incidents", ("channel", "phone"), ("note", "x")));
         Assert.Contains("Check one incident or more first", rep.Html);
     }

@@ -33,11 +33,16 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
     private async Task Lists()
     {
         var incidents = new Incidents(store, store.Keys);
-        var (invoices, board, notices) = (new Invoices(store), new Relationships(store), new Notifications(store));
+        var (invoices, board, notices, inbox) = (new Invoices(store), new Relationships(store), new Notifications(store), new InboxQueries(store));
         foreach (var scope in Scopes)
         {
             foreach (var filter in (IncidentFilter[])[new(null, null, null, null), new(IncidentStatus.Reported, null, null, null), new(null, IncidentKind.CargoDamaged, null, null), new(null, null, "mei.lin", null)])
                 await Pages<IncidentRow, IncidentKey>($"incidents {scope} {filter}", (after, limit) => incidents.List(filter, scope, after, limit, cancel));
+            foreach (var order in Enum.GetValues<InboxOrder>())
+                await Pages<InboxRow, InboxKey>($"inbox {scope} {order}", (after, limit) => inbox.Page(new InboxFilter(), order, scope, after, limit, cancel), least: order == InboxOrder.Due ? 1 : 3);
+            foreach (var filter in (InboxFilter[])[new() { Told = true }, new() { Text = "SHA2610-00849" }, new() { Text = "damaged" }, new() { Text = "100%_[" }, new() { State = IncidentStatus.Reported, Kind = IncidentKind.CargoDamaged, Severity = Severity.Major, Assignee = "mei.lin", Customer = "C1", Told = false }])
+                await Ask($"inbox {scope} {filter}", () => inbox.Page(filter, InboxOrder.Newest, scope, null, 50, cancel));
+            await Ask($"of incidents {scope}", () => notices.OfIncidents(scope, 100, 50, cancel));
             foreach (var status in (InvoiceStatus?[])[null, InvoiceStatus.Held, InvoiceStatus.Collected])
                 await Pages<InvoiceRow, InvoiceKey>($"invoices {scope} {status}", (after, limit) => invoices.List(status, null, scope, after, limit, cancel), least: status == InvoiceStatus.Held ? 3 : 170);
             await Pages<CustomerAtRisk, StakeKey>($"board {scope}", (after, limit) => board.Board(new RelationshipFilter(null, null, null, null), scope, after, limit, cancel), least: 25);

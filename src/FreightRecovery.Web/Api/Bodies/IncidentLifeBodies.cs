@@ -39,6 +39,17 @@ public sealed record AssessmentBody(
     }
 }
 
+/// <summary>Who has it from now on.</summary>
+public sealed record AssignmentBody(string? To) : IBody<IncidentCommand.Assign>
+{
+    /// <inheritdoc/>
+    public IncidentCommand.Assign? Read(Faults faults)
+    {
+        var command = new IncidentCommand.Assign(faults.Line(To, "/to"));
+        return faults.Any ? null : command;
+    }
+}
+
 /// <summary>Which option goes out; the best one when none is named.</summary>
 public sealed record OfferBody(Guid? OptionId) : IBody<OfferBody>
 {
