@@ -12,7 +12,11 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
     // Who looks, and at what; nobody for the pages before signing in.
     private static readonly (string? Person, string[] Paths)[] Pages =
     [
-        (null, ["/sign-in", "/welcome"]),
+        (null, ["/sign-in", "/welcome", "/c/nothing"]),
+        ("wei.tang", ["/customers"]),
+        ("fiona.wu", ["/invoices"]),
+        ("bo.qian", ["/approvals"]),
+        ("ada.moreau", ["/book"]),
         ("ada", ["/", "/account", "/people", "/keys", "/quarantine"]),
     ];
 
