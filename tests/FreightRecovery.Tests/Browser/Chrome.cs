@@ -9,6 +9,9 @@ public sealed class Chrome : IAsyncLifetime
         [Environment.GetEnvironmentVariable("FREIGHTRECOVERY_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])
         .FirstOrDefault(File.Exists);
 
+    /// <summary>Whether pictures of all pages are wanted, not only of the worked cases.</summary>
+    public static bool KeepsAll { get; } = Environment.GetEnvironmentVariable("FREIGHTRECOVERY_SCREENSHOTS") is { Length: > 0 };
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -53,6 +56,9 @@ public sealed class Chrome : IAsyncLifetime
 /// <summary>A window of the browser, and what its console complained of.</summary>
 public sealed class Window : IAsyncDisposable
 {
+    // What comes after waits for what it needs itself; the event of a page being loaded may have passed before one waits for it.
+    private static readonly PageWaitForURLOptions Arrived = new() { WaitUntil = WaitUntilState.Commit };
+
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
@@ -79,8 +85,11 @@ public sealed class Window : IAsyncDisposable
         await Page.FillAsync("#name", name);
         await Page.FillAsync("#password", Server.Password);
         await Page.ClickAsync("#password ~ button");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), Arrived);
     }
+
+    /// <summary>Waits until the page is where a path leads.</summary>
+    public Task Gone(string path) => Page.WaitForURLAsync(url => url.EndsWith(path, StringComparison.Ordinal), Arrived);
 
     /// <summary>Keeps a picture of the page.</summary>
     public Task Keep(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Chrome.Screenshots, name + ".png"), FullPage = true });

@@ -186,7 +186,7 @@ public sealed class ClickedCases(Chrome chrome, Server server) : IClassFixture<C
     {
         await finance.Page.GotoAsync($"/invoices/{Uri.EscapeDataString(invoice)}");
         await finance.Page.Locator("form[action$='/collection'] button").ClickAsync();
-        await finance.Page.WaitForLoadStateAsync();
+        await Assertions.Expect(finance.Page.Locator("main").GetByRole(AriaRole.Alert).Or(finance.Page.Locator("main").GetByRole(AriaRole.Status)).First).ToBeVisibleAsync();
     }
 
     private static ILocator Form(Window window, string incident, string act, string? row = null) =>
@@ -208,7 +208,7 @@ public sealed class ClickedCases(Chrome chrome, Server server) : IClassFixture<C
         foreach (var (name, typed) in fields)
             await form.Locator($"[name={name}]").FillAsync(typed);
         await form.Locator(button is null ? "button[type=submit]" : $"button[name={button}][value={value}]").First.ClickAsync();
-        await window.Page.WaitForURLAsync($"**/incidents/{incident}?done={act}");
+        await window.Gone($"/incidents/{incident}?done={act}");
     }
 
     // A refusal has a status of its own, of which the console tells.

@@ -142,6 +142,7 @@ internal static class AcceptedCommands
         [typeof(CustomerFellSilent)] =
             [Incident(Told, _ => new CustomerFellSilent("Silent, and one of the largest."), _ => new Withdraw("Enough."))],
         [typeof(GiveFacts)] = [Incident(Told, _ => new GiveFacts(Found), _ => new GiveFacts(Found with { Packages = 3, Paper = "manifest" }))],
+        [typeof(Assign)] = [Incident(Told, _ => new Assign("xin.he"), _ => new Assign("yan.shen"), _ => new Withdraw("Enough."))],
         [typeof(Amend)] = [Incident(Told, _ => Amendment(1), _ => Amendment(2), _ => new Withdraw("Enough."))],
         [typeof(OverruleClassification)] =
         [

@@ -105,7 +105,7 @@ public class SealingLaws
         string[] ours =
         [
             // Our own people, who stand in the records by name.
-            "By", "MadeBy", "DoneBy", "AskedBy", "SalesRep", "AccountManager", "PersonInCharge", "Owner",
+            "By", "MadeBy", "DoneBy", "AskedBy", "SalesRep", "AccountManager", "PersonInCharge", "Owner", "IncidentAssigned.To", "IncidentState.AssignedTo",
             // Our own words, for our own people: they are asked to name nobody.
             "Reason", "Why", "What", "RootCause", "Prevention", "OptionDecided.Note", "ReserveSet.Note", "Title", "Text", "Line", "Terms",
             "InfeasibleBecause", "DisruptionFacts.Description", "Explanation", "Forum",
