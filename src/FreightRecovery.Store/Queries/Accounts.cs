@@ -1,5 +1,4 @@
 using Dapper;
-using NodaTime;
 
 namespace FreightRecovery.Store.Queries;
 
@@ -114,7 +113,7 @@ public sealed class Accounts(IDatabase database)
                 new CommandDefinition(
                     $"SELECT credential, account, name, data, created_at FROM account_passkey WHERE {where} ORDER BY created_at, credential", new { word },
                     cancellationToken: cancel)))
-            .Select(r => new AccountPasskey(r.Credential, r.Account, r.Name, r.Data, Instant.FromUnixTimeTicks(r.At)))],
+            .Select(r => new AccountPasskey(r.Credential, r.Account, r.Name, r.Data, Stored.At(r.At)))],
         cancel);
 
     private sealed class Row
@@ -156,8 +155,8 @@ public sealed class Accounts(IDatabase database)
         public Account Account => new()
         {
             Id = Id, Name = Name, NameKey = NameKey, Password = Password, Stamp = Stamp, Version = Version, Roles = Roles.Split(' '), Branch = Branch,
-            Language = Language, Zone = Zone, Failures = (int)Failures, LockedUntil = At(LockedUntil), TwoFactor = TwoFactor != 0,
-            Authenticator = Authenticator, Recovery = Recovery, CreatedAt = Instant.FromUnixTimeTicks(CreatedAt), DisabledAt = At(DisabledAt),
+            Language = Language, Zone = Zone, Failures = (int)Failures, LockedUntil = Stored.At(LockedUntil), TwoFactor = TwoFactor != 0,
+            Authenticator = Authenticator, Recovery = Recovery, CreatedAt = Stored.At(CreatedAt), DisabledAt = Stored.At(DisabledAt),
         };
 
         public static Row Of(Account a) => new()
@@ -167,7 +166,5 @@ public sealed class Accounts(IDatabase database)
             TwoFactor = a.TwoFactor ? 1 : 0, Authenticator = a.Authenticator, Recovery = a.Recovery, CreatedAt = a.CreatedAt.ToUnixTimeTicks(),
             DisabledAt = a.DisabledAt?.ToUnixTimeTicks(),
         };
-
-        private static Instant? At(long? ticks) => ticks is { } known ? Instant.FromUnixTimeTicks(known) : null;
     }
 }

@@ -86,7 +86,7 @@ public sealed class ApiKeys(IDatabase database)
     public ValueTask<IReadOnlyList<IssuedKey>> List(CancellationToken cancel = default) => database.Read(
         async connection => (IReadOnlyList<IssuedKey>)[.. (await connection.QueryAsync<(string Id, string Name, string Roles, string? Branch, long At)>(
                 new CommandDefinition("SELECT id, name, roles, branch, created_at FROM api_key WHERE revoked_at IS NULL ORDER BY name, created_at", cancellationToken: cancel)))
-            .Select(r => new IssuedKey(r.Id, r.Name, r.Roles.Split(' '), r.Branch, Instant.FromUnixTimeTicks(r.At)))],
+            .Select(r => new IssuedKey(r.Id, r.Name, r.Roles.Split(' '), r.Branch, Stored.At(r.At)))],
         cancel);
 
     /// <summary>Ends a key; false when it was none in force.</summary>

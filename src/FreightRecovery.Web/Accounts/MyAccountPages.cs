@@ -86,8 +86,7 @@ internal static class MyAccountPages
         var manager = signIn.UserManager;
         if (await manager.FindByIdAsync(caller.Key) is not { TwoFactor: false } account)
             return Results.LocalRedirect(Path);
-        var plain = new string([.. (code ?? "").Where(char.IsAsciiDigit)]);
-        if (!await manager.VerifyTwoFactorTokenAsync(account, manager.Options.Tokens.AuthenticatorTokenProvider, plain))
+        if (!await manager.VerifyTwoFactorTokenAsync(account, manager.Options.Tokens.AuthenticatorTokenProvider, SignIn.Digits(code)))
             return await Authenticator(frame, account, manager, frame.L["account.code.wrong"]);
         await manager.SetTwoFactorEnabledAsync(account, true);
         var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);

@@ -150,7 +150,7 @@ public static class SignIn
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is null)
             return Code(frame, returnUrl, recovery: false, "account.lost");
-        var result = await signIn.TwoFactorAuthenticatorSignInAsync(Plain(code), isPersistent: false, rememberClient: false);
+        var result = await signIn.TwoFactorAuthenticatorSignInAsync(Digits(code), isPersistent: false, rememberClient: false);
         return result.Succeeded ? Results.LocalRedirect(Onward(returnUrl))
             : Code(frame, returnUrl, recovery: false, result.IsLockedOut ? "account.locked" : "account.code.wrong");
     }
@@ -179,7 +179,8 @@ public static class SignIn
         return Results.LocalRedirect(Path);
     }
 
-    private static string Plain(string? code) => new([.. (code ?? "").Where(char.IsAsciiDigit)]);
+    /// <summary>The digits of a code, which people and apps write with blanks.</summary>
+    internal static string Digits(string? code) => new([.. (code ?? "").Where(char.IsAsciiDigit)]);
 
     // The sample's people may be looked over the shoulder with one click, by whoever sits at this very machine.
     private static IReadOnlyList<SamplePerson> People(HttpContext context, ServeOptions options) =>

@@ -249,7 +249,7 @@ public static class WebApp
         services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<HeldMoney>().AddSingleton<Incidents>()
             .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>().AddSingleton<InboxQueries>();
         services.AddRazorComponents();
-        services.AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentReading>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>().AddSingleton<ActDesk>().AddSingleton<IncidentScreen>();
+        services.AddSingleton<LiveNotices>().AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentReading>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>().AddSingleton<ActDesk>().AddSingleton<IncidentScreen>();
         services.AddSingleton<PromisesDue>().AddSingleton<HoldingIncidents>().AddSingleton<CustomerScreen.Reading>();
         services.AddSingleton<CustomerLinks>().AddSingleton<CustomerWord>().AddTransient<LinkPages.Opening>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
