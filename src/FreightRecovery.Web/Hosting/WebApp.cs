@@ -112,6 +112,7 @@ public static class WebApp
         app.Use(SecurityHeaders.RefuseOtherSites);
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(SecurityHeaders.RefuseForged);
         app.MapApi().MapIntake();
         if (options.TestClock is not null)
             TestClockApi.Map(app);
