@@ -89,6 +89,18 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { "GET /feeds/partners/X", "integration operations admin" },
         { "PUT /feeds/partners/X", "integration operations admin" },
         { $"POST /notifications/{Nothing}/read", Anybody },
+        { "POST /feeds/dcsa-tnt", "integration admin" },
+        { "POST /imports/customers", "integration admin" },
+        { "POST /customers/X/erasure", "admin" },
+        { "GET /personal-reads", "admin" },
+        { "GET /policy", "manager admin" },
+        { "POST /policy/reload", "admin" },
+        { "POST /disruptions", "integration operations supervisor manager executive admin" },
+        { "GET /disruptions", Anybody },
+        { $"GET /disruptions/{Nothing}", Anybody },
+        { $"GET /disruptions/{Nothing}/shipments", Anybody },
+        { $"POST /disruptions/{Nothing}/run", "integration operations supervisor manager executive admin" },
+        { $"POST /disruptions/{Nothing}/end", "integration operations supervisor manager executive admin" },
     };
 
     [Theory]
