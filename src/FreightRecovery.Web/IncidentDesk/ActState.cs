@@ -16,7 +16,7 @@ public sealed record ActState(string Act, string Row, string Sentence, IReadOnly
     internal static ActState Of(string act, IFormCollection form, ProblemDetails problem, Locale locale)
     {
         var errors = problem.Extensions.TryGetValue("errors", out var found) && found is IReadOnlyDictionary<string, string[]> all
-            ? all.ToDictionary(e => e.Key.TrimStart('/').Replace('/', '.'), e => string.Join(" ", e.Value))
+            ? all.ToDictionary(e => e.Key.TrimStart('/').Replace('/', '.'), e => locale.Sentence(string.Join(" ", e.Value)).Text)
             : Nothing;
         return new ActState(
             act, form["row"].ToString(),

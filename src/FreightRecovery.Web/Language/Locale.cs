@@ -35,6 +35,15 @@ public sealed record Locale(Phrasebook Book, DateTimeZone Zone)
     /// <summary>The word for a role.</summary>
     public string Role(string role) => Book[$"words.role.{role}"];
 
+    /// <summary>
+    /// A text that the domain composed, in the reader's language, and the language that it is in: English when any of its sentences has no translation.
+    /// </summary>
+    public (string Text, string Language) Sentence(string text) =>
+        Sentences.In(Language).Say(text) is (var told, var whole) && whole ? (told, Language) : (told, Phrasebook.Languages[0]);
+
+    /// <summary>What a person gave, as it was given; the domain's own words, where it gave none and they stand in their place, in the reader's language.</summary>
+    public string Given(string text) => Sentences.In(Language).Exactly(text) ?? text;
+
     /// <summary>A whole number.</summary>
     public string Number(long number) => number.ToString("N0", Book.Culture);
 

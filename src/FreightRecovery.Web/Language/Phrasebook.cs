@@ -15,7 +15,10 @@ public sealed partial class Phrasebook
     /// <summary>The languages that there are, as BCP 47 tags; the first is what somebody sees who asked for none of them.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en", "zh-Hans", "zh-Hant", "ru"];
 
-    private const string Resources = "language.";
+    internal const string Resources = "language.";
+
+    // Not an area: their keys are sentences, and English has none. See Sentences.
+    internal const string OfSentences = "sentences";
 
     // Region decides how numbers and dates are written: ours are the ones of the offices that use the product.
     private static readonly Dictionary<string, string> Cultures = new() { ["en"] = "en-GB", ["zh-Hans"] = "zh-CN", ["zh-Hant"] = "zh-TW", ["ru"] = "ru-RU" };
@@ -74,7 +77,7 @@ public sealed partial class Phrasebook
     public static IEnumerable<string> PlacesIn(string text) => Place().Matches(text).Select(m => m.Groups["name"].Value);
 
     // Unicode CLDR, plural rules of cardinal numbers.
-    private string PluralOf(long number) => Language switch
+    internal string PluralOf(long number) => Language switch
     {
         "en" => number == 1 ? "one" : "other",
         "ru" => (Math.Abs(number % 10), Math.Abs(number % 100)) switch
@@ -109,6 +112,8 @@ public sealed partial class Phrasebook
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             var area = name[Resources.Length..^(language.Length + 1)];
+            if (area == OfSentences)
+                continue;
             foreach (var (key, value) in JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(stream)!)
                 all.Add($"{area}.{key}", value.ValueKind is JsonValueKind.String
                     ? new(new Dictionary<string, string> { ["other"] = value.GetString()! })

@@ -76,8 +76,8 @@ public sealed record LinkView(string Path, Locale L, IncidentState Incident, Ins
             ("amount", terms.Amount is { } amount ? L.Amount(amount) : "")];
     }
 
-    /// <summary>What a step does; one that was planned before its kind was kept stands in its own words.</summary>
-    public string Say(PlannedStep step) => step.Kind is { } kind ? L[$"link.step.{Names.Of(kind)}"] : step.What;
+    /// <summary>What a step does; one that was planned before its kind was kept by its sentence.</summary>
+    public string Say(PlannedStep step) => step.Kind is { } kind ? L[$"link.step.{Names.Of(kind)}"] : L.Sentence(step.What).Text;
 }
 
 /// <summary>An answer as typed.</summary>

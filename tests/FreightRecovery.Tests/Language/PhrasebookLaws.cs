@@ -113,7 +113,7 @@ public sealed partial class PhrasebookLaws
     private static bool IsNumberLeftOut(string form, IEnumerable<string> places) =>
         Phrasebook.PlacesIn(form).Append("n").Distinct().Order().SequenceEqual(places);
 
-    private static string Root()
+    internal static string Root()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "FreightRecovery.sln")))

@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace FreightRecovery.Web.Language;
+
+/// <summary>
+/// An English sentence with places in braces. A text either is this sentence with something in each place, or it is not: the literals between
+/// the places are looked for from the left, each once, so that a text of any length is answered in time that grows with its length alone.
+/// </summary>
+/// <remarks>
+/// The names of some places say what may stand there: <c>n</c> a whole number, by which the translation takes its plural; <c>day</c> a date;
+/// <c>kind</c>, <c>stage</c> and <c>voice</c> words of the house. What stands in a place whose name begins with <c>said</c> is somebody's own
+/// words, or a reference, and is never translated.
+/// </remarks>
+internal sealed class Template
+{
+    private const string Number = "n";
+    private readonly string[] literals;
+    private readonly IReadOnlyDictionary<string, string> forms;
+
+    public Template(string english, IReadOnlyDictionary<string, string> forms)
+    {
+        (literals, Places) = Cut(english);
+        this.forms = forms;
+        Weight = literals.Sum(l => l.Length);
+    }
+
+    /// <summary>The places, in the order of the English sentence.</summary>
+    public string[] Places { get; }
+
+    /// <summary>What stands before the first place; empty for a sentence that begins with one.</summary>
+    public string Head => literals[0];
+
+    /// <summary>How much of the sentence is told for certain: of two that fit, the one with more of it is meant.</summary>
+    public int Weight { get; }
+
+    /// <summary>Whether it ends in somebody's own words, after which nothing tells where they end.</summary>
+    public bool EndsInOwnWords => literals[^1].Length == 0 && IsOwnWords(Places[^1]);
+
+    /// <summary>Whether what stands in a place comes out as it went in.</summary>
+    public static bool IsOwnWords(string place) => place.StartsWith("said", StringComparison.Ordinal);
+
+    /// <summary>What stands in each place; null when the text is not this sentence.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isWord">Whether something is a word of the house.</param>
+    public string[]? Match(string text, Func<string, bool> isWord)
+    {
+        var tail = literals[^1];
+        if (text.Length < Weight || !text.StartsWith(Head, StringComparison.Ordinal) || !text.EndsWith(tail, StringComparison.Ordinal))
+            return null;
+        var (values, at, end) = (new string[Places.Length], Head.Length, text.Length - tail.Length);
+        for (var i = 0; i < Places.Length; i++)
+        {
+            var next = i == Places.Length - 1 ? end : Find(text, literals[i + 1], at, end);
+            if (next < at || !Fits(Places[i], text[at..next], isWord))
+                return null;
+            values[i] = text[at..next];
+            at = next + (i == Places.Length - 1 ? 0 : literals[i + 1].Length);
+        }
+
+        return values;
+    }
+
+    /// <summary>The translation with the values in their places.</summary>
+    public string Fill(string[] values, Func<long, string> pluralOf)
+    {
+        var number = Array.IndexOf(Places, Number);
+        var form = number >= 0 && long.TryParse(values[number], NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            && forms.TryGetValue(pluralOf(n), out var plural) ? plural : forms["other"];
+        var (told, places) = Cut(form);
+        return string.Concat(told.Select((literal, i) => i == 0 ? literal : values[Array.IndexOf(Places, places[i - 1])] + literal));
+    }
+
+    // Two places with no more than a blank between them are two sentences: the first ends where a sentence ends.
+    private static int Find(string text, string literal, int from, int end)
+    {
+        if (literal != " ")
+            return text.IndexOf(literal, from, Math.Max(0, end - from), StringComparison.Ordinal);
+        var stop = text.IndexOf(". ", from, Math.Max(0, end - from), StringComparison.Ordinal);
+        return stop < 0 ? stop : stop + 1;
+    }
+
+    private static bool Fits(string place, string value, Func<string, bool> isWord) => place switch
+    {
+        Number => value.Length is > 0 and < 10 && value.All(char.IsAsciiDigit),
+        "day" => value.Length == 10 && value.All(c => char.IsAsciiDigit(c) || c == '-'),
+        "kind" => value.Length == 0 || isWord(value),
+        "stage" or "voice" => isWord(value),
+        _ => true,
+    };
+
+    private static (string[] Literals, string[] Places) Cut(string text)
+    {
+        var (literals, places, at) = (new List<string>(), new List<string>(), 0);
+        while (text.IndexOf('{', at) is >= 0 and var open)
+        {
+            var close = text.IndexOf('}', open);
+            literals.Add(text[at..open]);
+            places.Add(text[(open + 1)..close]);
+            at = close + 1;
+        }
+
+        literals.Add(text[at..]);
+        return ([.. literals], [.. places]);
+    }
+}
