@@ -22,6 +22,7 @@ public sealed class Description(Server server) : IClassFixture<Server>
                      ("/invoices/{ref}/narrowing", "post"), ("/invoices/{ref}/replacement", "post"), ("/invoices/{ref}/credit", "post"),
                      ("/invoices/{ref}/write-off", "post"), ("/invoices/ageing", "get"), ("/reports/holds", "get"),
                      ("/reports/figures", "get"), ("/reports/causes", "get"), ("/reports/carriers", "get"), ("/reports/lanes", "get"), ("/reports/slide", "get"),
+                     ("/webhooks", "post"), ("/webhooks", "get"), ("/webhooks/{id}", "delete"), ("/webhooks/{id}/test", "post"), ("/webhooks/{id}/deliveries", "get"),
                  })
         {
             var operation = paths["/api/v1" + path]?[method];

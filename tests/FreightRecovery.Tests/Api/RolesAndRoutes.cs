@@ -89,6 +89,15 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { "GET /feeds/partners/X", "integration operations admin" },
         { "PUT /feeds/partners/X", "integration operations admin" },
         { $"POST /notifications/{Nothing}/read", Anybody },
+        { "POST /webhooks", "admin" },
+        { "GET /webhooks", "admin" },
+        { $"GET /webhooks/{Nothing}", "admin" },
+        { $"DELETE /webhooks/{Nothing}", "admin" },
+        { $"POST /webhooks/{Nothing}/test", "admin" },
+        { $"POST /webhooks/{Nothing}/enabling", "admin" },
+        { $"POST /webhooks/{Nothing}/disabling", "admin" },
+        { $"GET /webhooks/{Nothing}/deliveries", "admin" },
+        { $"POST /webhooks/{Nothing}/deliveries/{Nothing}/retry", "admin" },
     };
 
     [Theory]
