@@ -75,6 +75,17 @@ public sealed class PublicNetworks
     }
 
     [Fact]
+    public async Task The_connection_goes_to_the_address_that_was_looked_at_and_not_to_the_name()
+    {
+        await using var receiver = await Receiver.Open();
+        using var door = new HookDoor(privateToo: true, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.2")]));
+
+        Assert.Equal(new WebhookAttempt(null, WebhookFault.Unreachable), await Send(door, $"http://localhost:{new Uri(receiver.Url).Port}/"));
+
+        Assert.Empty(receiver.All);
+    }
+
+    [Fact]
     public async Task Of_several_addresses_only_public_ones_are_tried_and_http_is_refused_without_being_tried()
     {
         using var door = new HookDoor(privateToo: false, (_, _) => throw new InvalidOperationException("Nothing may be looked up."));
