@@ -57,24 +57,6 @@ public sealed class WebhooksOverHttp : IAsyncLifetime
         Assert.Empty((await admin.Get("/webhooks")).Ok["items"]!.AsArray());
     }
 
-    [Theory]
-    [InlineData("""{}""", "/url")]
-    [InlineData("""{"url":"example.com"}""", "/url")]
-    [InlineData("""{"url":"http://example.com/"}""", "/url")]
-    [InlineData("""{"url":"https://a:b@example.com/"}""", "/url")]
-    [InlineData("""{"url":"https://example.com/","events":[]}""", "/events")]
-    [InlineData("""{"url":"https://example.com/","events":["hold.placed","hold.lifted"]}""", "/events/1")]
-    [InlineData("""{"url":"https://example.com/","events":[null]}""", "/events/0")]
-    [InlineData("""{"url":"https://example.com/","secret":"mine"}""", "/secret")]
-    [InlineData("""{"url":"https://example.com/","description":" "}""", "/description")]
-    public async Task What_is_wrong_is_told_and_nothing_added(string body, string pointer)
-    {
-        var answer = await admin.Post("/webhooks", body);
-        Assert.Equal((400, "invalid-request"), ((int)answer.Status, answer.Problem));
-        Assert.Contains(pointer, answer.Pointers);
-        Assert.Empty((await admin.Get("/webhooks")).Ok["items"]!.AsArray());
-    }
-
     [Fact]
     public async Task The_same_key_gives_the_first_answer_again_with_its_secret_and_adds_nothing()
     {
@@ -200,6 +182,25 @@ public sealed class WebhooksOverHttp : IAsyncLifetime
 /// <summary>As shipped, nothing is sent into private networks; and the server sends by itself.</summary>
 public sealed class WebhooksAsShipped(Server server) : IClassFixture<Server>
 {
+    [Theory]
+    [InlineData("""{}""", "/url")]
+    [InlineData("""{"url":"example.com"}""", "/url")]
+    [InlineData("""{"url":"http://example.com/"}""", "/url")]
+    [InlineData("""{"url":"https://a:b@example.com/"}""", "/url")]
+    [InlineData("""{"url":"https://example.com/","events":[]}""", "/events")]
+    [InlineData("""{"url":"https://example.com/","events":["hold.placed","hold.lifted"]}""", "/events/1")]
+    [InlineData("""{"url":"https://example.com/","events":[null]}""", "/events/0")]
+    [InlineData("""{"url":"https://example.com/","secret":"mine"}""", "/secret")]
+    [InlineData("""{"url":"https://example.com/","description":" "}""", "/description")]
+    public async Task What_is_wrong_is_told_and_nothing_added(string body, string pointer)
+    {
+        var admin = await server.As("root", "admin");
+        var answer = await admin.Post("/webhooks", body);
+        Assert.Equal((400, "invalid-request"), ((int)answer.Status, answer.Problem));
+        Assert.Contains(pointer, answer.Pointers);
+        Assert.Empty((await admin.Get("/webhooks")).Ok["items"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("https://127.0.0.1/"), InlineData("https://2130706433/"), InlineData("https://10.0.0.1/"), InlineData("https://[::1]/"), InlineData("http://localhost/")]
     public async Task An_address_of_a_private_network_is_refused(string url)
