@@ -47,7 +47,13 @@ public sealed record WebhookPolicy
 
     /// <summary>The pause after so many failed attempts; null when it is given up.</summary>
     /// <param name="attempts">How many attempts have failed, this one included.</param>
+    /// <param name="asked">What pause the other side asked for; no more of it is granted than the longest of our own.</param>
     /// <param name="chance">A number from 0 to 1.</param>
-    public Duration? PauseAfter(int attempts, double chance) =>
-        Retries.IsDefault || attempts < 1 || attempts > Retries.Length ? null : Retries[attempts - 1] * (1 + (Jitter * chance));
+    public Duration? PauseAfter(int attempts, Duration? asked, double chance)
+    {
+        if (Retries.IsDefault || attempts < 1 || attempts > Retries.Length)
+            return null;
+        var granted = asked is { } wish ? Duration.Min(wish, Retries.Max()) : Duration.Zero;
+        return Duration.Max(Retries[attempts - 1], granted) * (1 + (Jitter * chance));
+    }
 }

@@ -79,4 +79,8 @@ public sealed record WebhookDeliveryKey(Instant At, Guid Id);
 /// <summary>What came of an attempt.</summary>
 /// <param name="Status">The status of the answer, when there was one.</param>
 /// <param name="Fault">What went wrong; null when nothing did.</param>
-public readonly record struct WebhookAttempt(int? Status, WebhookFault? Fault);
+public readonly record struct WebhookAttempt(int? Status, WebhookFault? Fault)
+{
+    /// <summary>For how long the other side asks to be left alone; null when it does not.</summary>
+    public Duration? RetryAfter { get; init; }
+}

@@ -26,10 +26,17 @@ public sealed class WebhookQueue(IDatabase database)
         WHERE EXISTS (SELECT 1 FROM webhook WHERE id = @webhook AND disabled_at IS NULL) AND NOT EXISTS (SELECT 1 FROM webhook_delivery WHERE id = @id)
         """;
 
+    // Others wait for the writer meanwhile.
+    private const int Together = 200;
+
     /// <summary>Queues deliveries, each once however often. Answers how many were new.</summary>
-    public ValueTask<int> Add(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel = default) => deliveries.Count == 0
-        ? new(0)
-        : database.Write((connection, transaction) => deliveries.Sum(d => connection.Execute(Insert, Values(d), transaction)), cancel);
+    public async ValueTask<int> Add(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel = default)
+    {
+        var added = 0;
+        foreach (var part in deliveries.Chunk(Together))
+            added += await database.Write((connection, transaction) => part.Sum(d => connection.Execute(Insert, Values(d), transaction)), cancel);
+        return added;
+    }
 
     /// <summary>Queues a test; false when the key was used meanwhile or the webhook is disabled.</summary>
     public ValueTask<bool> Test(WebhookDelivery test, IdempotencyKey? key, CancellationToken cancel = default) => database.Write(

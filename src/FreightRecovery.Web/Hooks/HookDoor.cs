@@ -60,7 +60,10 @@ internal sealed class HookDoor : IDisposable
         {
             using var request = Request(uri, secret, delivery, at);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return new WebhookAttempt((int)answer.StatusCode, answer.IsSuccessStatusCode ? null : WebhookFault.Answer);
+            return new WebhookAttempt((int)answer.StatusCode, answer.IsSuccessStatusCode ? null : WebhookFault.Answer)
+            {
+                RetryAfter = RetryAfter(answer.Headers.RetryAfter, at),
+            };
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -88,6 +91,9 @@ internal sealed class HookDoor : IDisposable
         request.Headers.TryAddWithoutValidation("webhook-signature", HookSignature.Of(secret, id, time, delivery.Body));
         return request;
     }
+
+    private static Duration? RetryAfter(RetryConditionHeaderValue? header, Instant at) =>
+        header?.Delta is { } delta ? Duration.FromTimeSpan(delta) : header?.Date is { } date ? Instant.FromDateTimeOffset(date) - at : null;
 
     // To the very addresses that were looked at, never to the name again.
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)

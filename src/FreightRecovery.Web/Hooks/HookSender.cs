@@ -76,7 +76,7 @@ internal sealed class HookSender(
             ? await door.Send(hook.Url, secret, delivery, clock.GetCurrentInstant(), rules.Timeout, cancel)
             : new WebhookAttempt(null, WebhookFault.Secret);
         var at = clock.GetCurrentInstant();
-        var next = attempt.Fault is null ? null : at + rules.PauseAfter(delivery.Attempts + 1, Chance());
+        var next = attempt.Fault is null ? null : at + rules.PauseAfter(delivery.Attempts + 1, attempt.RetryAfter, Chance());
         var failingSince = await queue.Tried(delivery, attempt, at, next, cancel);
         if (attempt.Status == StatusCodes.Status410Gone)
             await Stop(hook, WebhookStop.Gone, $"{delivery.Id}", at, cancel);

@@ -105,6 +105,19 @@ public sealed class HookDeliveries
     }
 
     [Fact]
+    public async Task Who_asks_to_be_left_alone_for_a_while_is()
+    {
+        await using var house = await HookHouse.Open();
+        house.Receiver.Answer = _ => Task.FromResult(429);
+        var (hook, _) = await house.Add();
+        await house.Happen();
+
+        await house.Deliver();
+
+        Assert.Equal(house.Now + (Duration.FromMinutes(2) * 1.05), Assert.Single(await house.Deliveries(hook)).NextAt);
+    }
+
+    [Fact]
     public async Task Who_says_that_it_is_gone_is_told_nothing_more_and_the_administrators_are()
     {
         await using var house = await HookHouse.Open();
@@ -244,6 +257,25 @@ public sealed class HookDeliveries
         Assert.Equal(queued.Id.ToString(), told.Id);
         Assert.True(told.IsSignedBy(secret));
         Assert.Equal(WebhookDeliveryState.Delivered, Assert.Single(await house.Deliveries(hook)).State);
+    }
+
+    [Fact]
+    public async Task Two_programs_that_both_think_it_theirs_send_each_once()
+    {
+        await using var house = await HookHouse.Open();
+        var (hook, _) = await house.Add();
+        for (var i = 0; i < 40; i++)
+            await house.Happen();
+        var (follower, sender) = await house.Another();
+        await Task.WhenAll(house.Follower.Follow(Cancel), follower.Follow(Cancel));
+
+        // Who finds nothing left may give up before the other one has ended: so again until nothing is due.
+        while ((await house.Queue.Due(hook, house.Now, 1, Cancel)).Count > 0)
+            await Task.WhenAll(await house.Sender.Begin(Cancel), await sender.Begin(Cancel));
+
+        Assert.Equal(40, house.Receiver.All.Count);
+        Assert.Equal(40, house.Receiver.All.Select(r => r.Id).Distinct().Count());
+        Assert.All(await house.Deliveries(hook), d => Assert.Equal(1, d.Attempts));
     }
 
     [Fact]

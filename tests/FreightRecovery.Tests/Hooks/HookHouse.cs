@@ -110,17 +110,24 @@ internal sealed class HookHouse : IAsyncDisposable
 
     private HookSeal Seal => new(DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(directory, "keys"))));
 
+    /// <summary>The sender and the follower of one more program on the same store.</summary>
+    public async Task<(HookFollower Follower, HookSender Sender)> Another()
+    {
+        var shares = new Shares(Store, Guid.NewGuid().ToString(), TimeProvider.System);
+        await shares.Renew(Cancel);
+        return (
+            new HookFollower(new EventLog(Store) { Overtaken = overtaken }, Hooks, Queue, Clock),
+            new HookSender(
+                Hooks, Queue, new HookDoor(privateToo: true, time: patience), Seal, new Notifications(Store), shares, () => Policy, Clock,
+                NullLogger<HookSender>.Instance)
+            {
+                Chance = () => 0.5,
+            });
+    }
+
     private async Task Start()
     {
         Store = SqliteStore.Open(directory);
-        var shares = new Shares(Store, Guid.NewGuid().ToString(), TimeProvider.System);
-        await shares.Renew(Cancel);
-        Follower = new HookFollower(new EventLog(Store) { Overtaken = overtaken }, Hooks, Queue, Clock);
-        Sender = new HookSender(
-            Hooks, Queue, new HookDoor(privateToo: true, time: patience), Seal, new Notifications(Store), shares, () => Policy, Clock,
-            NullLogger<HookSender>.Instance)
-        {
-            Chance = () => 0.5,
-        };
+        (Follower, Sender) = await Another();
     }
 }

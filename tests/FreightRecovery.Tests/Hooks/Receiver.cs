@@ -62,6 +62,8 @@ internal sealed class Receiver : IAsyncDisposable
             context.Request.Headers["webhook-signature"].Single()!, await reader.ReadToEndAsync(context.RequestAborted));
         All.Enqueue(received);
         context.Response.StatusCode = await Answer(received);
+        if (context.Response.StatusCode == StatusCodes.Status429TooManyRequests)
+            context.Response.Headers.RetryAfter = "120";
         if (context.Response.StatusCode == StatusCodes.Status302Found)
             context.Response.Headers.Location = "/elsewhere";
     }
