@@ -117,29 +117,31 @@ public static class WebApp
         app.Use(SecurityHeaders.RefuseOtherSites);
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(SecurityHeaders.RefuseForged);
         app.MapApi().MapIntake();
         if (options.TestClock is not null)
             TestClockApi.Map(app);
         Health.Map(app);
         host?.Map(app);
-        SignIn.Map(app);
-        PasskeyPages.Map(app);
-        CompanySignIn.Map(app);
-        WelcomePages.Map(app);
-        MyAccountPages.Map(app);
-        PeoplePages.Map(app);
-        KeyPages.Map(app);
-        HookPages.Map(app);
-        InboxPages.Map(app);
-        IncidentPages.Map(app);
-        LinkPages.Map(app);
-        LinkApi.MapDesk(app);
-        BoardPages.Map(app);
-        CustomerPages.Map(app);
-        InvoicePages.Map(app);
-        ApprovalPages.Map(app);
-        BookPages.Map(app);
-        app.MapDesk();
+        var pages = app.MapGroup("").AddEndpointFilter(ProblemPages.Show);
+        SignIn.Map(pages);
+        PasskeyPages.Map(pages);
+        CompanySignIn.Map(pages);
+        WelcomePages.Map(pages);
+        MyAccountPages.Map(pages);
+        PeoplePages.Map(pages);
+        KeyPages.Map(pages);
+        HookPages.Map(pages);
+        InboxPages.Map(pages);
+        IncidentPages.Map(pages);
+        LinkPages.Map(pages);
+        LinkApi.MapDesk(pages);
+        BoardPages.Map(pages);
+        CustomerPages.Map(pages);
+        InvoicePages.Map(pages);
+        ApprovalPages.Map(pages);
+        BookPages.Map(pages);
+        pages.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;
     }
@@ -255,6 +257,7 @@ public static class WebApp
         services.AddSingleton<Customers>().AddSingleton<Shipments>().AddSingleton<Invoices>().AddSingleton<HeldMoney>().AddSingleton<Incidents>()
             .AddSingleton<Relationships>().AddSingleton<Notifications>().AddSingleton<DeskQueries>().AddSingleton<InboxQueries>();
         services.AddRazorComponents();
+        services.AddSingleton(s => new RecentFigures(s.GetRequiredService<ServeOptions>().TestClock is null ? TimeProvider.System : null));
         services.AddSingleton<LiveNotices>().AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentReading>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>().AddSingleton<ActDesk>().AddSingleton<IncidentScreen>();
         services.AddSingleton<PromisesDue>().AddSingleton<HoldingIncidents>().AddSingleton<CustomerScreen.Reading>();
         services.AddSingleton<CustomerLinks>().AddSingleton<CustomerWord>().AddTransient<LinkPages.Opening>();

@@ -98,6 +98,18 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { $"POST /webhooks/{Nothing}/disabling", "admin" },
         { $"GET /webhooks/{Nothing}/deliveries", "admin" },
         { $"POST /webhooks/{Nothing}/deliveries/{Nothing}/retry", "admin" },
+        { "POST /feeds/dcsa-tnt", "integration admin" },
+        { "POST /imports/customers", "integration admin" },
+        { "POST /customers/X/erasure", "admin" },
+        { "GET /personal-reads", "admin" },
+        { "GET /policy", "manager admin" },
+        { "POST /policy/reload", "admin" },
+        { "POST /disruptions", "integration operations supervisor manager executive admin" },
+        { "GET /disruptions", Anybody },
+        { $"GET /disruptions/{Nothing}", Anybody },
+        { $"GET /disruptions/{Nothing}/shipments", Anybody },
+        { $"POST /disruptions/{Nothing}/run", "integration operations supervisor manager executive admin" },
+        { $"POST /disruptions/{Nothing}/end", "integration operations supervisor manager executive admin" },
     };
 
     [Theory]
