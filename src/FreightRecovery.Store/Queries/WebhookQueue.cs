@@ -99,6 +99,16 @@ public sealed class WebhookQueue(IDatabase database)
             ? await Find(id, cancel)
             : null;
 
+    /// <summary>Tries all now that were given up. Answers how many those are.</summary>
+    public ValueTask<int> AllAgain(Guid webhook, Instant now, CancellationToken cancel = default) => database.Write(
+        (connection, transaction) => connection.Execute(
+            """
+            UPDATE webhook_delivery SET next_at = @now, claim = claim + 1
+            WHERE webhook = @webhook AND next_at IS NULL AND delivered_at IS NULL
+            """,
+            new { webhook = webhook.ToString(), now = now.ToUnixTimeTicks() }, transaction),
+        cancel);
+
     /// <summary>One of them; null when there is none of that id.</summary>
     public async ValueTask<WebhookDelivery?> Find(Guid id, CancellationToken cancel = default) =>
         (await Read(Select + "WHERE id = @id", new { id = id.ToString() }, cancel)).FirstOrDefault();

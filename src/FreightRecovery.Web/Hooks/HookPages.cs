@@ -28,6 +28,7 @@ internal static class HookPages
         pages.MapPost("/{id:guid}/enabling", Enable);
         pages.MapPost("/{id:guid}/disabling", Disable);
         pages.MapPost("/{id:guid}/deletion", Delete);
+        pages.MapPost("/{id:guid}/deliveries/retry", RetryAll);
         pages.MapPost("/{id:guid}/deliveries/{delivery:guid}/retry", Retry);
     }
 
@@ -108,6 +109,14 @@ internal static class HookPages
         Guid id, Guid delivery, Caller caller, HookDesk desk, IClock clock, [FromForm] string? form, CancellationToken cancel)
     {
         await desk.Retry(id, delivery, caller, clock.GetCurrentInstant(), cancel);
+        return Results.LocalRedirect($"{Path}/{id}?done=retry");
+    }
+
+    private static async Task<IResult> RetryAll(
+        Guid id, Caller caller, HookDesk desk, WebhookQueue queue, IClock clock, [FromForm] string? form, CancellationToken cancel)
+    {
+        if (await desk.FindEnabled(id, caller, cancel) is ({ } hook, _))
+            await queue.AllAgain(hook.Id, clock.GetCurrentInstant(), cancel);
         return Results.LocalRedirect($"{Path}/{id}?done=retry");
     }
 

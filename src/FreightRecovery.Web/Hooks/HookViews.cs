@@ -29,6 +29,9 @@ public sealed record AddedWebhookView(
         new(hook.Id, hook.Url, hook.Description, hook.Events, hook.Branch, hook.CreatedAt, hook.CreatedBy, secret);
 }
 
+/// <summary>How many deliveries are tried again.</summary>
+public sealed record RetriedView(int Retried);
+
 /// <summary>A delivery as the contract shows it.</summary>
 /// <param name="Id">What is sent as <c>webhook-id</c>, the same at each attempt.</param>
 /// <param name="Event">The name of the event.</param>

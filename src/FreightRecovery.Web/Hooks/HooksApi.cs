@@ -20,6 +20,7 @@ internal static class HooksApi
         hooks.MapPost("/{id:guid}/enabling", Enable).WithSummary("Enables a webhook again: it is told of what happens from now on.");
         hooks.MapPost("/{id:guid}/disabling", Disable).WithSummary("Disables a webhook, and gives up what waits for it.");
         hooks.MapGet("/{id:guid}/deliveries", Deliveries).WithSummary("What it is told, or was, the latest first.");
+        hooks.MapPost("/{id:guid}/deliveries/retry", RetryAll).WithSummary("Tries all deliveries now that were given up.");
         hooks.MapPost("/{id:guid}/deliveries/{delivery:guid}/retry", Retry).WithSummary("Tries a delivery now that waits or was given up.");
     }
 
@@ -107,6 +108,14 @@ internal static class HooksApi
     {
         var (again, problem) = await desk.Retry(id, delivery, write.Caller, write.At, cancel);
         return again is null ? problem! : Queued(id, again);
+    }
+
+    // Twice is once: what waits already is not given up.
+    private static async Task<Results<Ok<RetriedView>, ProblemHttpResult>> RetryAll(
+        Guid id, Write write, HookDesk desk, WebhookQueue queue, CancellationToken cancel)
+    {
+        var (hook, problem) = await desk.FindEnabled(id, write.Caller, cancel);
+        return hook is null ? problem! : TypedResults.Ok(new RetriedView(await queue.AllAgain(id, write.At, cancel)));
     }
 
     private static Created<AddedWebhookView> Made(Webhook hook, string secret) =>

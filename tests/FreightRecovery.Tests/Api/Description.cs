@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FreightRecovery.Engine;
 
 namespace FreightRecovery.Tests.Api;
 
@@ -38,5 +39,18 @@ public sealed class Description(Server server) : IClassFixture<Server>
         Assert.Contains("\"date-time\"", text, StringComparison.Ordinal);
         Assert.Contains("Idempotency-Key", text, StringComparison.Ordinal);
         Assert.NotNull(paths["/api/v1/incidents"]!["post"]!["requestBody"]);
+    }
+
+    [Fact]
+    public async Task The_document_describes_what_webhooks_are_sent()
+    {
+        var document = JsonNode.Parse(await (await server.Raw("/openapi/v1.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        Assert.Equal(PublicEvents.Names.Append(PublicEvents.Test).Order(), document["webhooks"]!.AsObject().Select(w => w.Key).Order());
+        var sent = document["webhooks"]!["hold.placed"]!["post"]!;
+        Assert.Equal(["webhook-id", "webhook-timestamp", "webhook-signature"], sent["parameters"]!.AsArray().Select(p => (string)p!["name"]!));
+        var members = sent["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!;
+        Assert.Equal("hold.placed", (string)members["type"]!["const"]!);
+        Assert.Equal("#/components/schemas/PublicData", (string)members["data"]!["$ref"]!);
+        Assert.NotNull(document["components"]!["schemas"]!["PublicData"]!["properties"]!["incident"]);
     }
 }

@@ -98,6 +98,7 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { $"POST /webhooks/{Nothing}/disabling", "admin" },
         { $"GET /webhooks/{Nothing}/deliveries", "admin" },
         { $"POST /webhooks/{Nothing}/deliveries/{Nothing}/retry", "admin" },
+        { $"POST /webhooks/{Nothing}/deliveries/retry", "admin" },
         { "POST /feeds/dcsa-tnt", "integration admin" },
         { "POST /imports/customers", "integration admin" },
         { "POST /customers/X/erasure", "admin" },

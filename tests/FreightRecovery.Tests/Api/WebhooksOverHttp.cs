@@ -121,7 +121,8 @@ public sealed class WebhooksOverHttp : IAsyncLifetime
                  [
                      await moscow.Get($"/webhooks/{all}"), await moscow.Get($"/webhooks/{all}/deliveries"), await moscow.Post($"/webhooks/{all}/test"),
                      await moscow.Post($"/webhooks/{all}/enabling"), await moscow.Post($"/webhooks/{all}/disabling"),
-                     await moscow.Post($"/webhooks/{all}/deliveries/{Nothing}/retry"), await moscow.Send(HttpMethod.Delete, $"/webhooks/{all}", null),
+                     await moscow.Post($"/webhooks/{all}/deliveries/{Nothing}/retry"),
+                     await moscow.Post($"/webhooks/{all}/deliveries/retry"), await moscow.Send(HttpMethod.Delete, $"/webhooks/{all}", null),
                  ])
             Assert.Equal("forbidden", refused.Problem);
     }
@@ -148,7 +149,9 @@ public sealed class WebhooksOverHttp : IAsyncLifetime
 
         Assert.Equal(("disabled", "person"), ((string)(await admin.Post($"/webhooks/{id}/disabling")).Ok["state"]!, (string)(await admin.Get($"/webhooks/{id}")).Ok["disabledBecause"]!));
         Assert.Equal("not-allowed-in-state", (await admin.Post($"/webhooks/{id}/test")).Problem);
+        Assert.Equal("not-allowed-in-state", (await admin.Post($"/webhooks/{id}/deliveries/retry")).Problem);
         Assert.Equal("enabled", (string)(await admin.Post($"/webhooks/{id}/enabling")).Ok["state"]!);
+        Assert.Equal(0, (int)(await admin.Post($"/webhooks/{id}/deliveries/retry")).Ok["retried"]!);
         await admin.Post($"/webhooks/{id}/test").Done();
     }
 

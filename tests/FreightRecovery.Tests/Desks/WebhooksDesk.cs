@@ -64,11 +64,16 @@ public sealed partial class WebhooksDesk : IAsyncLifetime
         Assert.DoesNotContain("/retry", ada.Html);
         Assert.All(receiver.All, r => Assert.True(r.IsSignedBy(secret)));
 
+        await ada.Send($"{path}/test", ("form", "test"));
         await ada.Send($"{path}/disabling", ("form", "disabling"));
         Assert.Contains("disabled by an administrator", ada.Html);
         Assert.DoesNotContain($"{path}/test", ada.Html);
         await ada.Send($"{path}/enabling", ("form", "enabling"));
         Assert.Contains("told of what happens from now on", ada.Html);
+        await ada.Send($"{path}/deliveries/retry", ("form", "retry"));
+        Assert.DoesNotContain("Retry all that failed", ada.Html);
+        await Deliver();
+        Assert.Equal(3, receiver.All.Count);
         await ada.Send($"{path}/deletion", ("form", "deletion"));
         Assert.Contains("The webhook is deleted", ada.Html);
         Assert.Equal(HttpStatusCode.NotFound, await ada.Open(path));

@@ -175,6 +175,44 @@ public sealed class HookDeliveries
     }
 
     [Fact]
+    public async Task After_a_long_outage_all_that_was_given_up_is_told_after_all_and_nothing_twice()
+    {
+        await using var house = await HookHouse.Open();
+        house.Policy = Policy.Default with { Webhooks = Rules with { Retries = [] } };
+        var (hook, _) = await house.Add();
+        await house.Happen();
+        await house.Deliver();
+        house.Receiver.Answer = _ => Task.FromResult(500);
+        for (var i = 0; i < 3; i++)
+            await house.Happen();
+        await house.Deliver();
+        Assert.Equal(3, (await house.Deliveries(hook)).Count(d => d.State == WebhookDeliveryState.Failed));
+
+        house.Receiver.Answer = _ => Task.FromResult(200);
+        Assert.Equal(3, await house.Queue.AllAgain(hook, house.Now, Cancel));
+        Assert.Equal(0, await house.Queue.AllAgain(hook, house.Now, Cancel));
+        await house.Deliver();
+
+        Assert.All(await house.Deliveries(hook), d => Assert.Equal(WebhookDeliveryState.Delivered, d.State));
+        Assert.Equal(7, house.Receiver.All.Count);
+        Assert.Equal(4, house.Receiver.All.Select(r => r.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_program_that_holds_no_share_of_the_work_sends_nothing()
+    {
+        await using var house = await HookHouse.Open();
+        await house.Add();
+        await house.Happen();
+        await house.Follower.Follow(Cancel);
+        var (_, sender) = await house.Another(holdsShare: false);
+
+        await await sender.Begin(Cancel);
+
+        Assert.Empty(house.Receiver.All);
+    }
+
+    [Fact]
     public async Task Who_does_not_answer_in_time_is_tried_again()
     {
         var patience = new HeldTime();

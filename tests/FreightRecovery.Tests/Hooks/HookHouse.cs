@@ -111,10 +111,11 @@ internal sealed class HookHouse : IAsyncDisposable
     private HookSeal Seal => new(DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(directory, "keys"))));
 
     /// <summary>The sender and the follower of one more program on the same store.</summary>
-    public async Task<(HookFollower Follower, HookSender Sender)> Another()
+    public async Task<(HookFollower Follower, HookSender Sender)> Another(bool holdsShare = true)
     {
         var shares = new Shares(Store, Guid.NewGuid().ToString(), TimeProvider.System);
-        await shares.Renew(Cancel);
+        if (holdsShare)
+            await shares.Renew(Cancel);
         return (
             new HookFollower(new EventLog(Store) { Overtaken = overtaken }, Hooks, Queue, Clock),
             new HookSender(
