@@ -31,6 +31,20 @@ public sealed class HookFollowing
     }
 
     [Fact]
+    public async Task Who_came_later_is_told_of_nothing_that_was_before_it_though_it_is_looked_through_for_others()
+    {
+        await using var house = await HookHouse.Open();
+        var (first, _) = await house.Add();
+        await house.Happen();
+        var (later, _) = await house.Add();
+
+        Assert.Equal(1, await house.Follower.Follow(Cancel));
+
+        Assert.Single(await house.Deliveries(first));
+        Assert.Empty(await house.Deliveries(later));
+    }
+
+    [Fact]
     public async Task What_was_overtaken_is_queued_when_it_comes_and_nothing_twice()
     {
         await using var house = await HookHouse.Open(overtaken: Overtaken);
