@@ -14,6 +14,8 @@ namespace FreightRecovery.Web.Language;
 internal sealed class Template
 {
     private const string Number = "n";
+    private const string Day = "day";
+    private const int DayLength = 10;
     private readonly string[] literals;
     private readonly IReadOnlyDictionary<string, string> forms;
 
@@ -50,7 +52,7 @@ internal sealed class Template
         var (values, at, end) = (new string[Places.Length], Head.Length, text.Length - tail.Length);
         for (var i = 0; i < Places.Length; i++)
         {
-            var next = i == Places.Length - 1 ? end : Find(text, literals[i + 1], at, end);
+            var next = i == Places.Length - 1 ? end : Find(text, i + 1, at, end);
             if (next < at || !Fits(Places[i], text[at..next], isWord))
                 return null;
             values[i] = text[at..next];
@@ -70,19 +72,23 @@ internal sealed class Template
         return string.Concat(told.Select((literal, i) => i == 0 ? literal : values[Array.IndexOf(Places, places[i - 1])] + literal));
     }
 
-    // Two places with no more than a blank between them are two sentences: the first ends where a sentence ends.
-    private static int Find(string text, string literal, int from, int end)
+    // Two places with no more than a blank between them: the second begins with its date, or else the first is a sentence and ends where one ends.
+    private int Find(string text, int place, int from, int end)
     {
-        if (literal != " ")
-            return text.IndexOf(literal, from, Math.Max(0, end - from), StringComparison.Ordinal);
-        var stop = text.IndexOf(". ", from, Math.Max(0, end - from), StringComparison.Ordinal);
-        return stop < 0 ? stop : stop + 1;
+        if (literals[place] != " ")
+            return text.IndexOf(literals[place], from, Math.Max(0, end - from), StringComparison.Ordinal);
+        var blank = text.IndexOf(' ', from, Math.Max(0, end - from));
+        while (blank >= 0 && !(Places[place] == Day ? blank + DayLength < end && IsDay(text.AsSpan(blank + 1, DayLength)) : blank > from && text[blank - 1] == '.'))
+            blank = text.IndexOf(' ', blank + 1, end - blank - 1);
+        return blank;
     }
+
+    private static bool IsDay(ReadOnlySpan<char> value) => value.Length == DayLength && !value.ContainsAnyExcept("0123456789-");
 
     private static bool Fits(string place, string value, Func<string, bool> isWord) => place switch
     {
         Number => value.Length is > 0 and < 10 && value.All(char.IsAsciiDigit),
-        "day" => value.Length == 10 && value.All(c => char.IsAsciiDigit(c) || c == '-'),
+        Day => IsDay(value),
         "kind" => value.Length == 0 || isWord(value),
         "stage" or "voice" => isWord(value),
         _ => true,
