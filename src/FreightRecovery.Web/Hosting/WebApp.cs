@@ -20,6 +20,7 @@ using FreightRecovery.Web.Intake.Inboxes;
 using FreightRecovery.Web.InvoiceDesk;
 using FreightRecovery.Web.Links;
 using FreightRecovery.Web.Policies;
+using FreightRecovery.Web.PolicyDesk;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -133,6 +134,7 @@ public static class WebApp
         InvoicePages.Map(app);
         ApprovalPages.Map(app);
         BookPages.Map(app);
+        PolicyPages.Map(app);
         app.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;

@@ -89,6 +89,11 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { "GET /feeds/partners/X", "integration operations admin" },
         { "PUT /feeds/partners/X", "integration operations admin" },
         { $"POST /notifications/{Nothing}/read", Anybody },
+        { "GET /policy", "manager admin" },
+        { "GET /policy/versions", "manager admin" },
+        { "PUT /policy", "admin" },
+        { "POST /policy/check", "admin" },
+        { "POST /policy/reload", "admin" },
     };
 
     [Theory]

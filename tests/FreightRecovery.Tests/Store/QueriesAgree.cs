@@ -81,7 +81,7 @@ public sealed class QueriesAgree : IDisposable
                 [new QuarantinedMessage(DerivedId.Of(Guid.Empty, round, 0), "dcsa", "/0", "It's unreadable: 貨物", [1, 2, 3, (byte)round.Length], Now, "ann") { At = new FaultPlace(2, 7, round.Length) }],
                 Cancel);
             await new SdrRates(store).Enter(new SdrRate(new LocalDate(2026, 3, round.Length), new Currency("EUR"), 1.25m + round.Length), "O'Brien", null, Now, "ann", Cancel);
-            await PolicyLog.Note(store, 1, $$"""{"round":"{{round}}"}""", Now, Cancel);
+            await PolicyLog.Note(store, 1, $$"""{"round":"{{round}}"}""", Now, null, Cancel);
             await Settings.SetOnce(store, $"round/{round}", round, Cancel);
             await Settings.Set(store, "last", round + twice, Cancel);
             await Settings.Set(store, "gone", round, Cancel);
