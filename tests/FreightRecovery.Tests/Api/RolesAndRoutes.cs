@@ -46,6 +46,8 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { $"POST /incidents/{Nothing}/steps/{Nothing}/completion", Recovery + " operations finance" },
         { $"POST /incidents/{Nothing}/follow-ups", Recovery },
         { $"POST /incidents/{Nothing}/customer-link", Recovery },
+        { $"GET /incidents/{Nothing}/customer-links", Recovery },
+        { $"DELETE /incidents/{Nothing}/customer-links/{Nothing}", Recovery },
         { $"POST /incidents/{Nothing}/resolution", Recovery },
         { $"POST /incidents/{Nothing}/withdrawal", Recovery },
         { $"POST /incidents/{Nothing}/reopening", Recovery },

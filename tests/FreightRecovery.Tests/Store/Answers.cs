@@ -93,6 +93,7 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
         await Ask("rates in force", () => new SdrRates(store).All(cancel));
         await Ask("policy", () => PolicyLog.Find(store, 1, cancel));
         await Ask("policies", async () => Text(await PolicyLog.Newest(store, 10, cancel)));
+        await Ask("links", async () => Text(await new CustomerLinkLog(store).Open(new IncidentId(DerivedId.Of(Guid.Empty, "incident", 1)), now, cancel)));
         await Ask("setting", () => Settings.Find(store, "sample/started", cancel));
         await Ask("days", async () => (await new Bookings(store).Days(null, cancel)).Select(d => string.Join(' ', d.Order())).Order(StringComparer.Ordinal));
         await Ask("recall", async () => Text(await FeedMemory.Recall(store, "dcsa", ["m1", "m2", "m3"], cancel)));
