@@ -46,7 +46,7 @@ public sealed class NoticeTrail
     private static async ValueTask<NoticeTrail> FromNow(
         Notifications notifications, Func<long, NoticeTrail> after, IClock clock, CancellationToken cancel)
     {
-        var trail = after(await notifications.Newest(clock.GetCurrentInstant() - notifications.Overtaken, cancel));
+        var trail = after(await notifications.Settled(clock.GetCurrentInstant(), cancel));
         // What is there already is known from the list.
         while ((await trail.Next(cancel)).Count > 0)
         {

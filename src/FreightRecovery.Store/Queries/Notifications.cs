@@ -71,11 +71,13 @@ public sealed class Notifications(IDatabase database)
     /// <summary>How long after a notice was seen one of an earlier place may still come.</summary>
     public Duration Overtaken { get; init; } = database.Overtaken;
 
-    /// <summary>The place of the newest notice that was written by an instant; 0 when there is none.</summary>
-    public ValueTask<long> Newest(Instant by, CancellationToken cancel = default) => database.Read(
+    /// <summary>
+    /// The place after which to listen for what a reader who looks now may not see: nothing comes before it any more. 0 when there is no notice.
+    /// </summary>
+    public ValueTask<long> Settled(Instant now, CancellationToken cancel = default) => database.Read(
         async connection => await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
             database.Words("SELECT seq FROM notification WHERE at <= @by ORDER BY seq DESC LIMIT @one"),
-            new { by = by.ToUnixTimeTicks(), one = 1 }, cancellationToken: cancel)) ?? 0,
+            new { by = (now - Overtaken).ToUnixTimeTicks(), one = 1 }, cancellationToken: cancel)) ?? 0,
         cancel);
 
     /// <summary>How many notices there are after a place; when that changes, somebody has written some.</summary>

@@ -24,7 +24,7 @@ internal static class PeoplePages
         pages.MapPost("/{id:guid}/sessions", EndSessions);
     }
 
-    private static async Task<RazorComponentResult<PeoplePage>> List(Frame frame, Store.Queries.Accounts accounts, CancellationToken cancel) =>
+    private static async Task<IResult> List(Frame frame, Store.Queries.Accounts accounts, CancellationToken cancel) =>
         ListPage(frame, await accounts.List(cancel), null, null);
 
     private static async Task<IResult> Add(

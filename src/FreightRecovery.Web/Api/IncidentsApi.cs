@@ -53,11 +53,13 @@ internal static class IncidentsApi
         void Life<TBody, TFacts>(string path, Func<Write<TBody, TFacts>, IncidentCommand> command, string summary)
             where TBody : class, IBody<TFacts>
             where TFacts : class =>
+#pragma warning disable RDG011 // bound at the start: one handler for many bodies
             incidents.MapPost(
                 "/{id:guid}/" + path,
                 (Guid id, Write<TBody, TFacts> write, IncidentDoor door, CancellationToken cancel) =>
                     door.Send(id, write, command(write), cancel))
                 .RequireAuthorization(Access.Recovery).WithSummary(summary);
+#pragma warning restore RDG011
     }
 
     private static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Report(

@@ -12,10 +12,13 @@ namespace FreightRecovery.Web.Api;
 /// <param name="lifetime">Ends the streams when the server stops.</param>
 internal sealed class LiveNotices(IDatabase database, IHostApplicationLifetime lifetime)
 {
+    /// <summary>The member of an address that says after which notice to begin.</summary>
+    public const string AfterName = "after";
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     /// <summary>Follows a trail.</summary>
-    /// <param name="context">The request; its <c>Last-Event-ID</c> says after which notice to begin.</param>
+    /// <param name="context">The request; its <c>Last-Event-ID</c>, else its <c>after</c>, says after which notice to begin.</param>
     /// <param name="fromNow">The trail of what comes from now on.</param>
     /// <param name="after">The trail of what comes after a place.</param>
     /// <param name="news">What there is to say of the trail's next notices; empty when there are none.</param>
@@ -25,13 +28,17 @@ internal sealed class LiveNotices(IDatabase database, IHostApplicationLifetime l
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var lastSeen = context.Request.Headers["Last-Event-ID"].ToString();
+        // A page names the place it was written at, so that nothing is missed between its writing and its listening. When the
+        // connection was broken, the browser knows better.
+        if (lastSeen.Length == 0)
+            lastSeen = context.Request.Query[AfterName].ToString();
         NoticeTrail trail;
         if (lastSeen.Length == 0)
             trail = await fromNow(stop.Token);
         else if (long.TryParse(lastSeen, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
             trail = after(place);
         else
-            return Problems.Of("invalid-request", StatusCodes.Status400BadRequest, "Last-Event-ID is the id of the last event that was seen.");
+            return Problems.Of("invalid-request", StatusCodes.Status400BadRequest, $"Last-Event-ID, or ?{AfterName}=, is the id of the last event that was seen.");
 
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-cache, no-transform";

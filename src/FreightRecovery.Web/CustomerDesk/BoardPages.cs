@@ -13,14 +13,24 @@ using NodaTime;
 namespace FreightRecovery.Web.CustomerDesk;
 
 /// <summary>What of the board is asked for in the address.</summary>
-/// <param name="Stage">A stage.</param>
-/// <param name="Branch">A branch.</param>
-/// <param name="Manager">An account manager.</param>
-/// <param name="Q">A text in name or reference.</param>
-public sealed record BoardQuery(
-    [FromQuery(Name = "stage")] string? Stage, [FromQuery(Name = "branch")] string? Branch, [FromQuery(Name = "manager")] string? Manager,
-    [FromQuery(Name = "q")] string? Q)
+public sealed record BoardQuery
 {
+    /// <summary>A stage.</summary>
+    [FromQuery(Name = "stage")]
+    public string? Stage { get; init; }
+
+    /// <summary>A branch.</summary>
+    [FromQuery(Name = "branch")]
+    public string? Branch { get; init; }
+
+    /// <summary>An account manager.</summary>
+    [FromQuery(Name = "manager")]
+    public string? Manager { get; init; }
+
+    /// <summary>A text in name or reference.</summary>
+    [FromQuery(Name = "q")]
+    public string? Q { get; init; }
+
     /// <summary>All of it, as it stands in the address.</summary>
     public IReadOnlyList<(string Name, string? Value)> Asked => [("stage", Stage), ("branch", Branch), ("manager", Manager), ("q", Q)];
 

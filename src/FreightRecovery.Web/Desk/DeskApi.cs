@@ -23,7 +23,7 @@ internal static class DeskApi
         QuarantinePages.Map(routes.MapGroup(QuarantinePages.Path).RequireAuthorization(Access.Quarantine).ExcludeFromDescription());
     }
 
-    private static async Task<RazorComponentResult<DeskPage>> Today(
+    private static async Task<IResult> Today(
         Frame frame, Caller caller, DeskQueries desk, IClock clock, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();

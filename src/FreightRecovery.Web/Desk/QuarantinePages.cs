@@ -28,7 +28,7 @@ internal static class QuarantinePages
         pages.MapPost("/{id:guid}/map", Correct);
     }
 
-    private static async Task<RazorComponentResult<QuarantineListPage>> List(Guid? after, string? done, Frame frame, IDatabase database, CancellationToken cancel)
+    private static async Task<IResult> List(Guid? after, string? done, Frame frame, IDatabase database, CancellationToken cancel)
     {
         var rows = await Quarantine.Waiting(database, after, OnOnePage + 1, cancel);
         return new RazorComponentResult<QuarantineListPage>(new Dictionary<string, object?>

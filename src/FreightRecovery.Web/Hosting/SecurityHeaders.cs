@@ -1,5 +1,7 @@
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Accounts;
+using FreightRecovery.Web.Desk;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace FreightRecovery.Web.Hosting;
 
@@ -21,6 +23,15 @@ internal static class SecurityHeaders
         context.User.Identity?.AuthenticationType == SignIn.SchemeName
         && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
         && context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none")
-            ? Problems.Of("forbidden", StatusCodes.Status403Forbidden, "This was sent by another site's page. Use our own pages.").ExecuteAsync(context)
+            ? ProblemPages.Write(
+                context, Problems.Of("forbidden", StatusCodes.Status403Forbidden, "This was sent by another site's page. Use our own pages."), ours: true)
+            : next(context);
+
+    /// <summary>A form that does not carry what our own page gave it reaches no handler.</summary>
+    public static Task RefuseForged(HttpContext context, RequestDelegate next) =>
+        context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+            ? ProblemPages.Write(
+                context, Problems.Of("invalid-request", StatusCodes.Status400BadRequest, "This form is too old, or it is not ours. Open its page again and send it from there."),
+                ours: true)
             : next(context);
 }

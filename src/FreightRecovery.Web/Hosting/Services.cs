@@ -91,7 +91,7 @@ internal sealed class NoticeWatch(Notifications notifications, IDatabase databas
         var place = known.Place;
         // What is counted lies after a place before which nothing can come any more; that moves on now and then.
         if (since + database.Overtaken < now)
-            (place, since) = (await notifications.Newest(now - database.Overtaken, cancel), now);
+            (place, since) = (await notifications.Settled(now, cancel), now);
         var more = await notifications.CountAfter(place, cancel);
         if (place != known.Place || more != known.More)
             database.Notices.Set();

@@ -1,15 +1,16 @@
 using FreightRecovery.Engine;
 using FreightRecovery.Store.SqlServer;
 using FreightRecovery.Web.Api;
+using FreightRecovery.Web.Desk;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace FreightRecovery.Web.Hosting;
 
-/// <summary>Gives the framework's bare statuses the form of a problem.</summary>
+/// <summary>Gives the framework's bare statuses the form of a problem, or of a page.</summary>
 internal static class Statuses
 {
     public static Task Write(StatusCodeContext context) =>
-        Problems.FromStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+        ProblemPages.Write(context.HttpContext, Problems.FromStatus(context.HttpContext.Response.StatusCode), ours: false);
 }
 
 /// <summary>Exceptions are for bugs and broken machines: callers learn that it broke, the log learns how.</summary>
@@ -33,12 +34,15 @@ internal sealed class Exceptions(ILogger<Exceptions> log) : IExceptionHandler
         if (status == StatusCodes.Status499ClientClosedRequest)
             httpContext.Response.StatusCode = status;
         else
-            await (exception switch
-            {
-                UnavailableException => Problems.Unavailable("Another node"),
-                StoreUnavailableException => Problems.Unavailable("The database"),
-                _ => Problems.FromStatus(status),
-            }).ExecuteAsync(httpContext);
+            await ProblemPages.Write(
+                httpContext,
+                exception switch
+                {
+                    UnavailableException => Problems.Unavailable("Another node"),
+                    StoreUnavailableException => Problems.Unavailable("The database"),
+                    _ => Problems.FromStatus(status),
+                },
+                ours: false);
         return true;
     }
 }

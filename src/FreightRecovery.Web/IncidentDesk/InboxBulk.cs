@@ -29,7 +29,7 @@ internal static class InboxBulk
     private const int Most = 200;
 
     public static async Task<IResult> Do(
-        HttpContext context, Frame frame, Caller caller, IFormCollection form, IncidentDoor door, InboxQueries inbox, IClock clock,
+        HttpContext context, Frame frame, Caller caller, IFormCollection form, IncidentDoor door, InboxQueries inbox, Notifications notifications, IClock clock,
         CancellationToken cancel)
     {
         var faults = new Faults(clock.GetCurrentInstant());
@@ -43,7 +43,7 @@ internal static class InboxBulk
             : chosen.Count > Most ? Nothing(frame.L["inbox.bulk.many", ("most", Most)])
             : command is null ? Nothing(act == Assigned ? frame.L["inbox.bulk.whom"] : string.Join(" ", faults.Errors.SelectMany(e => e.Value)))
             : await Each(context, form, act, chosen, command, door, cancel);
-        return await InboxPages.Page(context, frame, caller, inbox, clock, result, cancel);
+        return await InboxPages.Page(context, frame, caller, inbox, notifications, clock, result, cancel);
 
         BulkResult Nothing(string fault) => new(act, 0, [], fault);
     }

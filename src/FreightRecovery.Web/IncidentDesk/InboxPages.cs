@@ -24,10 +24,13 @@ internal static class InboxPages
     }
 
     /// <summary>The list that an address asks for.</summary>
-    internal static async Task<RazorComponentResult<InboxPage>> Page(
-        HttpContext context, Frame frame, Caller caller, InboxQueries inbox, IClock clock, BulkResult? bulk, CancellationToken cancel)
+    internal static async Task<IResult> Page(
+        HttpContext context, Frame frame, Caller caller, InboxQueries inbox, Notifications notifications, IClock clock, BulkResult? bulk,
+        CancellationToken cancel)
     {
         var view = InboxView.Of(context.Request.Query);
+        // Before the rows: what comes while they are read is then told.
+        var place = await notifications.Settled(clock.GetCurrentInstant(), cancel);
         var page = await inbox.Page(view.Filter, view.Order, caller.Scope, view.After, OnOnePage, cancel);
         return new RazorComponentResult<InboxPage>(new Dictionary<string, object?>
         {
@@ -35,6 +38,7 @@ internal static class InboxPages
             [nameof(InboxPage.View)] = view,
             [nameof(InboxPage.Rows)] = page.Items,
             [nameof(InboxPage.Next)] = page.Next is { } next ? view with { After = next } : null,
+            [nameof(InboxPage.Place)] = place,
             [nameof(InboxPage.Now)] = clock.GetCurrentInstant(),
             [nameof(InboxPage.MayTell)] = caller.Allows(Access.Recovery),
             [nameof(InboxPage.Bulk)] = bulk,
@@ -44,9 +48,9 @@ internal static class InboxPages
         };
     }
 
-    private static Task<RazorComponentResult<InboxPage>> List(
-        HttpContext context, Frame frame, Caller caller, InboxQueries inbox, IClock clock, CancellationToken cancel) =>
-        Page(context, frame, caller, inbox, clock, null, cancel);
+    private static Task<IResult> List(
+        HttpContext context, Frame frame, Caller caller, InboxQueries inbox, Notifications notifications, IClock clock, CancellationToken cancel) =>
+        Page(context, frame, caller, inbox, notifications, clock, null, cancel);
 
     // Page after page, so that a long list is never whole in memory.
     private static async Task Export(HttpContext context, Caller caller, InboxQueries inbox, CancellationToken cancel)

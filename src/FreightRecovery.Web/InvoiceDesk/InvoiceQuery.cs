@@ -11,14 +11,24 @@ using NodaTime;
 namespace FreightRecovery.Web.InvoiceDesk;
 
 /// <summary>What of the invoices is asked for in the address.</summary>
-/// <param name="Status">Where they stand: held ones unless something else is named, <c>all</c> for all.</param>
-/// <param name="Days">Held for more than so many days.</param>
-/// <param name="Branch">A branch.</param>
-/// <param name="Q">A text in reference, shipment or customer.</param>
-public sealed record InvoiceQuery(
-    [FromQuery(Name = "status")] string? Status, [FromQuery(Name = "days")] string? Days, [FromQuery(Name = "branch")] string? Branch,
-    [FromQuery(Name = "q")] string? Q)
+public sealed record InvoiceQuery
 {
+    /// <summary>Where they stand: held ones unless something else is named, <c>all</c> for all.</summary>
+    [FromQuery(Name = "status")]
+    public string? Status { get; init; }
+
+    /// <summary>Held for more than so many days.</summary>
+    [FromQuery(Name = "days")]
+    public string? Days { get; init; }
+
+    /// <summary>A branch.</summary>
+    [FromQuery(Name = "branch")]
+    public string? Branch { get; init; }
+
+    /// <summary>A text in reference, shipment or customer.</summary>
+    [FromQuery(Name = "q")]
+    public string? Q { get; init; }
+
     /// <summary>The word for invoices of whatever status.</summary>
     public const string Everything = "all";
 

@@ -159,6 +159,20 @@ public sealed class InboxDesk(Server server) : IClassFixture<Server>
         Assert.Equal(HttpStatusCode.BadRequest, await rep.Open("/incidents/live", ("Last-Event-ID", "yesterday")));
     }
 
+    [Fact]
+    public async Task What_is_reported_between_the_page_and_its_listening_is_heard()
+    {
+        var (_, shipment, _) = await Book.Put(server, "BETWEEN");
+        var rep = await Person.SignedIn(server, "Wang Fang", "sales");
+        await rep.Open("/incidents");
+        var listening = rep.Html.Split("sse-connect=\"")[1].Split('"')[0];
+        await Book.Report(server, shipment, "cargoRolled");
+
+        using var live = await rep.Follow(listening);
+        Assert.Equal("incidents", (await live.Next()).Event);
+        Assert.Equal(HttpStatusCode.BadRequest, await rep.Open("/incidents/live?after=yesterday"));
+    }
+
     private static List<string> Shown(string html) =>
         [.. html.Split("data-incident=\"").Skip(1).Select(row => row[..row.IndexOf('"', StringComparison.Ordinal)])];
 }

@@ -81,6 +81,7 @@ internal sealed class Person(Server server)
 
     private async Task<HttpStatusCode> Go(HttpRequestMessage request, string path)
     {
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
         if (Languages is not null)
             request.Headers.Add("Accept-Language", Languages);
         if (cookies.Count > 0)

@@ -60,7 +60,7 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
             await Ask($"notices since {reader.Name}", () => notices.Since(reader, 100, 50, cancel));
         }
 
-        await Ask("newest notice", () => notices.Newest(Instant.MaxValue, cancel));
+        await Ask("newest notice", () => notices.Settled(Instant.MaxValue, cancel));
         await Ask("notices after", () => notices.CountAfter(100, cancel));
         await Ask("sources", () => FeedMemory.SourcesOf(store, new IncidentId(DerivedId.Of(Guid.Empty, "incident", 1)), cancel));
         await Ask("settings", async () => (await Settings.Find(store, "last", cancel), await Settings.Find(store, "gone", cancel)).ToString());

@@ -116,8 +116,8 @@ public sealed class NoticeTrails : IAsyncLifetime
         await Commit(16);
 
         Assert.Equal(before + 1, await Shared.CountAfter(0, Cancel));
-        Assert.Equal(32, await Shared.Newest(clock.GetCurrentInstant(), Cancel));
-        Assert.Equal(0, await Shared.Newest(clock.GetCurrentInstant() - Overtaken, Cancel));
+        Assert.Equal(0, await Shared.Settled(clock.GetCurrentInstant(), Cancel));
+        Assert.Equal(32, await Shared.Settled(clock.GetCurrentInstant() + Overtaken, Cancel));
     }
 
     private static async Task<IEnumerable<long>> Next(NoticeTrail trail) => (await trail.Next(Cancel)).Select(n => n.Seq);

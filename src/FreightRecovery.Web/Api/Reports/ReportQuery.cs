@@ -9,13 +9,29 @@ using NodaTime.Text;
 namespace FreightRecovery.Web.Api.Reports;
 
 /// <summary>How every report is asked for.</summary>
-/// <param name="From">The first day, such as 2026-11-21.</param>
-/// <param name="To">The last day, which is part of the report.</param>
-/// <param name="Branch">The branch; a caller of one branch sees its own.</param>
-internal sealed record ReportRequest(
-    [FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To, [FromQuery(Name = "branch")] string? Branch, Caller Caller,
-    HttpRequest Request, IClock Clock)
+internal sealed record ReportRequest
 {
+    /// <summary>The first day, such as 2026-11-21.</summary>
+    [FromQuery(Name = "from")]
+    public string? From { get; init; }
+
+    /// <summary>The last day, which is part of the report.</summary>
+    [FromQuery(Name = "to")]
+    public string? To { get; init; }
+
+    /// <summary>The branch; a caller of one branch sees its own.</summary>
+    [FromQuery(Name = "branch")]
+    public string? Branch { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public required Caller Caller { get; init; }
+
+    /// <summary>How it is asked.</summary>
+    public required HttpRequest Request { get; init; }
+
+    /// <summary>What time it is.</summary>
+    public required IClock Clock { get; init; }
+
     /// <summary>What is asked, or the problem with it.</summary>
     public ReportQuery Read()
     {
