@@ -259,7 +259,7 @@ public static class WebApp
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
         services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();
         services.AddSingleton<SdrRates>().AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
-        services.AddSingleton<IncidentFigures>().AddSingleton<CauseFigures>().AddSingleton<TradeFigures>().AddSingleton<PromiseFigures>().AddSingleton<SlideFigures>();
+        services.AddSingleton<IncidentFigures>().AddSingleton<CauseFigures>().AddSingleton<TradeFigures>().AddSingleton<PromiseFigures>().AddSingleton<SlideFigures>().AddSingleton<TrendFigures>();
         services.AddSingleton(s => new LetterFonts(s.GetRequiredService<ServeOptions>().Fonts));
     }
 }

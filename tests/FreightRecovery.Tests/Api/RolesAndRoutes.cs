@@ -30,6 +30,7 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { "GET /reports/figures", "finance supervisor manager executive admin" },
         { "GET /reports/causes", "supervisor manager executive admin" },
         { "GET /reports/carriers", "supervisor manager executive admin" },
+        { "GET /reports/trends", "supervisor manager executive admin" },
         { "GET /reports/lanes", "supervisor manager executive admin" },
         { "GET /reports/slide", "accountManager supervisor manager executive admin" },
         { "POST /incidents", Anybody },

@@ -110,6 +110,7 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
             await Ask($"promised {scope}", () => new PromiseFigures(store).Promised(period, cancel));
             await Ask($"bars {scope}", () => new PromiseFigures(store).Bars(period, cancel));
             await Ask($"claims {scope}", async () => Sorted<object>(await new PromiseFigures(store).Claims(period, cancel)));
+            await Ask($"trends {scope}", async () => Text((await new TrendFigures(store).Read(now.InUtc().Date.ToYearMonth(), scope, now, cancel)).Select(m => m.ToString())));
             await Ask($"slide {scope}", async () => Sorted<object>(await new SlideFigures(store).Book(period, cancel)));
             await Ask($"moved {scope}", async () => Sorted<object>(await new SlideFigures(store).Moved(period, cancel)));
             await Ask($"trade {scope}", async () => Sorted<object>(await new TradeFigures(store).Book(period, cancel)));
