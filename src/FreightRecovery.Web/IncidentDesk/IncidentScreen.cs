@@ -37,6 +37,17 @@ public sealed record IncidentModel(
     public ActState Form(string act, string row = "") =>
         Act is { } sent && sent.Act == act && sent.Row == row ? sent : ActState.Fresh(act, row);
 
+    /// <summary>Who had it before it was handed over last; null when it never was, or when that is too long ago to be on the page.</summary>
+    public string? HandedFrom
+    {
+        get
+        {
+            var holders = Timeline.Where(e => e.Kind == "incidentAssigned").Select(e => e.What.GetProperty("to").GetString()).ToList();
+            var before = holders is [.., var previous, _] ? previous : State.Assessment?.PersonInCharge ?? State.Facts!.SalesRep;
+            return holders.Count > 0 && holders[^1] == State.Assignee && !State.Settled && before != State.Assignee ? before : null;
+        }
+    }
+
     /// <summary>Whether the customer is to be told before anything else.</summary>
     public bool TellFirst => View.State is IncidentStatus.Reported or IncidentStatus.Reopened;
 

@@ -31,7 +31,7 @@ public sealed record PolicyModel(
 }
 
 /// <summary>A part of the policy.</summary>
-/// <param name="Name">The member that it stands under.</param>
+/// <param name="Name">The member that it stands under; empty for what stands under none.</param>
 /// <param name="Values">Its values.</param>
 public sealed record PolicyPart(string Name, IReadOnlyList<PolicyValue> Values)
 {
@@ -41,7 +41,7 @@ public sealed record PolicyPart(string Name, IReadOnlyList<PolicyValue> Values)
         var shipped = PolicyChange.Values(PolicyJson.Write(PolicySet.Default));
         return [.. PolicyChange.Values(policy)
             .Select(v => new PolicyValue(v.Key, v.Value, shipped.GetValueOrDefault(v.Key)))
-            .GroupBy(v => v.Pointer.Split('/')[1], (name, values) => new PolicyPart(name, [.. values]))];
+            .GroupBy(v => v.Pointer.Split('/') is [_, var name, _, ..] ? name : "", (name, values) => new PolicyPart(name, [.. values]))];
     }
 }
 

@@ -92,6 +92,8 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { "GET /feeds/partners/X", "integration operations admin" },
         { "PUT /feeds/partners/X", "integration operations admin" },
         { $"POST /notifications/{Nothing}/read", Anybody },
+        { $"DELETE /notifications/{Nothing}/read", Anybody },
+        { $"DELETE /feeds/quarantine/{Nothing}/discard", "integration operations admin" },
         { "GET /policy", "manager admin" },
         { "GET /policy/versions", "manager admin" },
         { "PUT /policy", "admin" },
