@@ -1,3 +1,4 @@
+using System.Globalization;
 using FreightRecovery.Domain;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Desk;
@@ -25,6 +26,9 @@ public sealed record PolicyModel(
 
     /// <summary>Whether it was just put in force.</summary>
     public bool Done { get; init; }
+
+    /// <summary>A version as a name: its digits, not grouped as those of an amount.</summary>
+    internal static string Plain(int version) => version.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How the version shown came into force; null where that was not noted.</summary>
     public PolicyEntry? Entry => Entries.FirstOrDefault(e => e.Version == Version);

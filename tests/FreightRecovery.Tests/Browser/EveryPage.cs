@@ -47,6 +47,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
             foreach (var path in named.Select(p => paths.GetValueOrDefault(p, p)))
             {
                 await window.Page.GotoAsync(path);
+                await Unfold(window);
                 await Fits(window, path, width, faults);
                 await Look(window, path, width, scheme, faults);
             }
@@ -73,6 +74,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
                 foreach (var path in named.Select(p => paths.GetValueOrDefault(p, p)))
                 {
                     await window.Page.GotoAsync(path);
+                    await Unfold(window);
                     // The customer's own page speaks the customer's language.
                     if (path != paths["LINK"] && (await window.Page.Locator("html").GetAttributeAsync("lang"))![..2] != language[..2])
                         faults.Add($"{path} is not in {language}");
@@ -99,6 +101,9 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
         (paths["CUSTOMER"], paths["INVOICE"]) = ($"/customers/{customer}", $"/invoices/{invoice}");
         paths["LINK"] = new Uri((string)(await rep.Post($"/incidents/{told}/customer-link")).Ok["url"]!).PathAndQuery;
     }
+
+    // What is folded away is part of the page too.
+    private static Task Unfold(Window window) => window.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => { d.open = true; })");
 
     private static async Task Look(Window window, string path, int width, ColorScheme scheme, List<string> faults)
     {

@@ -27,7 +27,7 @@
       legend: { bottom: 0, textStyle: { color: color('--ink') } },
       grid: { left: 8, right: 16, top: 16, bottom: 40, containLabel: true },
       textStyle: { color: color('--ink') },
-      xAxis: { type: 'category', data: data.months, boundaryGap: false, axisLabel: { color: color('--quiet') } },
+      xAxis: { type: 'category', data: data.months, axisLabel: { color: color('--quiet') } },
       yAxis: {
         type: 'value', min: 0, max: data.share ? 1 : undefined, minInterval: data.share ? 0 : 1,
         axisLabel: { color: color('--quiet'), formatter: v => data.share ? `${Math.round(v * 100)} %` : `${v}` },
