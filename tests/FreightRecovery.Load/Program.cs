@@ -19,6 +19,7 @@ var scenarios = new Dictionary<string, Func<Workshop, int?, Task<IReadOnlyList<S
     ["intake-http"] = HttpIntake.Run,
     ["collect"] = Collecting.Run,
     ["board"] = Boards.Run,
+    ["pages"] = Pages.Run,
     ["start"] = Starting.Run,
     ["memory"] = Memory.Run,
     ["intake-silo"] = OneSilo.Run,

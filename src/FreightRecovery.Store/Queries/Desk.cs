@@ -12,37 +12,37 @@ public sealed class DeskQueries(IDatabase database)
 {
     private const int Lines = 12;
 
-    /// <summary>Reads the desk for somebody with that sight.</summary>
-    public ValueTask<DeskView> Today(Scope scope, Instant now, CancellationToken cancel = default) =>
-        database.Read(
-            async connection =>
-            {
-                var who = new
-                {
-                    scope.Branch, scope.SalesRep, scope.AccountManager, lines = Lines, day = (now + Duration.FromDays(1)).ToUnixTimeTicks(),
-                };
-                var incidents = await Incidents(connection, database, who, Bounds("i", scope));
-                var invoices = await Invoices(connection, database, who, Bounds("c", scope));
-                var customers = await Customers(connection, database, who, Bounds("c", scope));
-                var promises = await Promises(connection, database, who, Bounds("c", scope));
-                var totals = await connection.QuerySingleAsync<(long Open, long Untold, long Held, long AtRisk, long DueToday)>($"""
-                    SELECT
-                        (SELECT count(*) FROM incident i WHERE i.settled = 0{Bounds("i", scope)}),
-                        (SELECT count(*) FROM incident i WHERE i.settled = 0 AND i.told_at IS NULL{Bounds("i", scope)}),
-                        (SELECT count(*) FROM invoice v JOIN customer c ON c.ref = v.customer
-                            WHERE v.status = 'held'{Bounds("c", scope)}),
-                        (SELECT count(*) FROM customer c WHERE c.stage <> 'content'{Bounds("c", scope)}),
-                        (SELECT count(*) FROM promise p JOIN customer c ON c.ref = p.customer
-                            WHERE p.status = 'open' AND p.due_at < @day{Bounds("c", scope)})
-                    """, who);
-                var held = await connection.QueryAsync<(string Currency, string Payable)>($"""
-                    SELECT v.currency, v.held_amount FROM invoice v JOIN customer c ON c.ref = v.customer
-                    WHERE v.status = 'held'{Bounds("c", scope)}
-                    """, who);
-                return new DeskView(
-                    totals.Open, totals.Untold, totals.Held, totals.AtRisk, totals.DueToday, Sum(held), incidents, invoices, customers, promises);
-            },
-            cancel);
+    /// <summary>Reads the lists for somebody with that sight.</summary>
+    public ValueTask<DeskLists> Lists(Scope scope, CancellationToken cancel = default) => database.Read(
+        async connection =>
+        {
+            var who = new { scope.Branch, scope.SalesRep, scope.AccountManager, lines = Lines };
+            return new DeskLists(
+                await Incidents(connection, database, who, scope.Bounds("i")), await Invoices(connection, database, who, scope.Bounds("c")),
+                await Customers(connection, database, who, scope.Bounds("c")), await Promises(connection, database, who, scope.Bounds("c")));
+        },
+        cancel);
+
+    /// <summary>Counts and adds up for somebody with that sight; that takes the longer the larger the book is.</summary>
+    public ValueTask<DeskTotals> Totals(Scope scope, Instant now, CancellationToken cancel = default) => database.Read(
+        async connection =>
+        {
+            var who = new { scope.Branch, scope.SalesRep, scope.AccountManager, day = (now + Duration.FromDays(1)).ToUnixTimeTicks() };
+            // Whose an invoice or a promise is, its customer says.
+            string Of(string table) => scope == Scope.All ? "" : $" JOIN customer c ON c.ref = {table}.customer";
+            var counts = await connection.QuerySingleAsync<(long Open, long? Untold, long AtRisk, long DueToday)>(new CommandDefinition(
+                $"""
+                SELECT count(*), sum(CASE WHEN i.told_at IS NULL THEN 1 ELSE 0 END),
+                    (SELECT count(*) FROM customer c WHERE c.stage <> 'content'{scope.Bounds("c")}),
+                    (SELECT count(*) FROM promise p{Of("p")} WHERE p.status = 'open' AND p.due_at < @day{scope.Bounds("c")})
+                FROM incident i WHERE i.settled = 0{scope.Bounds("i")}
+                """,
+                who, cancellationToken: cancel));
+            var held = (await connection.QueryAsync<(string Currency, string Held)>(new CommandDefinition(
+                $"SELECT v.currency, v.held_amount FROM invoice v{Of("v")} WHERE v.status = 'held'{scope.Bounds("c")}", who, cancellationToken: cancel))).AsList();
+            return new DeskTotals(counts.Open, counts.Untold ?? 0, held.Count, counts.AtRisk, counts.DueToday, Sum(held));
+        },
+        cancel);
 
     private static async Task<IReadOnlyList<DeskIncident>> Incidents(DbConnection connection, IDatabase database, object who, string bounds) =>
     [
@@ -90,17 +90,6 @@ public sealed class DeskQueries(IDatabase database)
             r.Zone is null ? "UTC" : JsonSerializer.Deserialize<Domain.Customers.CustomerFacts>(r.Zone, Json.Options)!.TimeZone)),
     ];
 
-    // Only these constants are ever put together; every value is a parameter.
-    private static string Bounds(string table, Scope scope) =>
-        (scope.Branch is null ? "" : $" AND {table}.branch = @Branch")
-        + (scope.SalesRep, scope.AccountManager) switch
-        {
-            (null, null) => "",
-            (_, null) => $" AND {table}.sales_rep = @SalesRep",
-            (null, _) => $" AND {table}.account_manager = @AccountManager",
-            _ => $" AND ({table}.sales_rep = @SalesRep OR {table}.account_manager = @AccountManager)",
-        };
-
     private static IReadOnlyList<Money> Sum(IEnumerable<(string Currency, string Payable)> rows) =>
     [
         .. rows.GroupBy(r => r.Currency).Select(g => new Money(
@@ -114,9 +103,18 @@ public sealed class DeskQueries(IDatabase database)
         new(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), new Currency(currency));
 }
 
-/// <summary>The first desk.</summary>
-public sealed record DeskView(
-    long OpenIncidents, long Untold, long HeldInvoices, long AtRisk, long PromisesDueToday, IReadOnlyList<Money> HeldAmounts,
+/// <summary>What the first desk counts.</summary>
+/// <param name="OpenIncidents">Incidents that are not settled.</param>
+/// <param name="Untold">Those of them whose customer was not told yet.</param>
+/// <param name="HeldInvoices">Held invoices.</param>
+/// <param name="AtRisk">Customers that are not content.</param>
+/// <param name="PromisesDueToday">Open promises that fall due within a day, or have.</param>
+/// <param name="HeldAmounts">What is held, for each currency, the largest first.</param>
+public sealed record DeskTotals(
+    long OpenIncidents, long Untold, long HeldInvoices, long AtRisk, long PromisesDueToday, IReadOnlyList<Money> HeldAmounts);
+
+/// <summary>What the first desk lists.</summary>
+public sealed record DeskLists(
     IReadOnlyList<DeskIncident> Incidents, IReadOnlyList<DeskInvoice> Invoices, IReadOnlyList<DeskCustomer> Customers,
     IReadOnlyList<DeskPromise> Promises);
 

@@ -59,12 +59,23 @@ public sealed class HeldMoney(IDatabase database)
             cancel);
 
     /// <summary>The sums by age and currency; a bucket that is empty is left out.</summary>
-    public async ValueTask<IReadOnlyList<AgeBucket>> Ageing(
-        HeldFilter filter, Scope scope, Instant now, LedgerPolicy policy, CancellationToken cancel = default) =>
-        Buckets(await All(filter, scope, cancel), now, policy);
+    public ValueTask<IReadOnlyList<AgeBucket>> Ageing(Scope scope, Instant now, LedgerPolicy policy, CancellationToken cancel = default) => database.Read(
+        async connection => Buckets(
+            (await connection.QueryAsync<(string Held, string Currency, long Since)>(new CommandDefinition(
+                $"""
+                SELECT i.held_amount, i.currency, i.held_since FROM invoice i{(scope == Scope.All ? "" : " LEFT JOIN customer c ON c.ref = i.customer")}
+                WHERE i.status = 'held'{scope.Bounds("c")}
+                """,
+                scope, cancellationToken: cancel)))
+            .Select(line => (Amount(line.Held, line.Currency), Stored.At(line.Since))),
+            now, policy),
+        cancel);
 
     /// <summary>Sums lines by age and currency.</summary>
     public static IReadOnlyList<AgeBucket> Buckets(IEnumerable<HeldLine> lines, Instant now, LedgerPolicy policy) =>
+        Buckets(lines.Select(line => (line.Held, line.Since)), now, policy);
+
+    private static IReadOnlyList<AgeBucket> Buckets(IEnumerable<(Money Held, Instant Since)> lines, Instant now, LedgerPolicy policy) =>
     [
         .. lines.GroupBy(line => (Bucket: policy.BucketOf(now - line.Since), line.Held.Currency))
             .OrderBy(g => g.Key.Bucket).ThenBy(g => g.Key.Currency.Code, StringComparer.Ordinal)
@@ -74,18 +85,14 @@ public sealed class HeldMoney(IDatabase database)
                 g.Count(), g.Select(line => line.Held).Aggregate((a, b) => a + b), g.Min(line => line.Since))),
     ];
 
+    private static Money Amount(string amount, string currency) => new(decimal.Parse(amount, CultureInfo.InvariantCulture), new Currency(currency));
+
     private sealed record Row(
         string Ref, string Shipment, string Customer, string? Branch, string? AccountManager, string Amount, string Held, string Currency,
         long Since, string Holds)
     {
-        public HeldLine Read()
-        {
-            var currency = new Currency(Currency);
-            return new HeldLine(
-                new InvoiceRef(Ref), new ShipmentRef(Shipment), new CustomerRef(Customer), Branch, AccountManager,
-                new Money(decimal.Parse(Amount, CultureInfo.InvariantCulture), currency),
-                new Money(decimal.Parse(Held, CultureInfo.InvariantCulture), currency),
-                Stored.At(Since), Stored.Json<List<HoldView>>(Holds));
-        }
+        public HeldLine Read() => new(
+            new InvoiceRef(Ref), new ShipmentRef(Shipment), new CustomerRef(Customer), Branch, AccountManager, HeldMoney.Amount(Amount, Currency),
+            HeldMoney.Amount(Held, Currency), Stored.At(Since), Stored.Json<List<HoldView>>(Holds));
     }
 }

@@ -14,7 +14,25 @@ public sealed record Belonging(string? Branch, string? SalesRep, string? Account
 /// What of a list somebody may see: null members bound nothing. With both a sales rep and an account manager named,
 /// either one is enough.
 /// </summary>
-public sealed record Scope(string? Branch, string? SalesRep, string? AccountManager);
+public sealed record Scope(string? Branch, string? SalesRep, string? AccountManager)
+{
+    /// <summary>All there is.</summary>
+    public static Scope All { get; } = new(null, null, null);
+
+    /// <summary>
+    /// What a condition goes on with for rows of a table that have a branch, a rep and a manager. Only these constants are ever put together;
+    /// every value is a parameter, of the scope's own names.
+    /// </summary>
+    internal string Bounds(string table) =>
+        (Branch is null ? "" : $" AND {table}.branch = @{nameof(Branch)}")
+        + (SalesRep, AccountManager) switch
+        {
+            (null, null) => "",
+            (_, null) => $" AND {table}.sales_rep = @{nameof(SalesRep)}",
+            (null, _) => $" AND {table}.account_manager = @{nameof(AccountManager)}",
+            _ => $" AND ({table}.sales_rep = @{nameof(SalesRep)} OR {table}.account_manager = @{nameof(AccountManager)})",
+        };
+}
 
 /// <summary>Stored forms as the domain's types.</summary>
 internal static class Stored

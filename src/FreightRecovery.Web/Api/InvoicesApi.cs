@@ -145,7 +145,7 @@ internal static class InvoicesApi
         if (caller.Branch is not null && wanted is not null && wanted != caller.Branch)
             return Problems.OutOfScope();
         return TypedResults.Ok(await held.Ageing(
-            new HeldFilter(wanted, null, null), caller.Scope, clock.GetCurrentInstant(), policy().Ledger, cancel));
+            caller.Scope with { Branch = wanted ?? caller.Branch }, clock.GetCurrentInstant(), policy().Ledger, cancel));
     }
 
     /// <summary>Sends a command to the ledger that an invoice stands in.</summary>

@@ -24,12 +24,13 @@ internal static class DeskApi
     }
 
     private static async Task<IResult> Today(
-        Frame frame, Caller caller, DeskQueries desk, IClock clock, CancellationToken cancel)
+        Frame frame, Caller caller, DeskQueries desk, RecentFigures figures, IClock clock, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         return new RazorComponentResult<DeskPage>(new Dictionary<string, object?>
         {
-            [nameof(DeskPage.View)] = await desk.Today(caller.Scope, now, cancel),
+            [nameof(DeskPage.Totals)] = await figures.Of((nameof(DeskQueries.Totals), caller.Scope), end => desk.Totals(caller.Scope, now, end), cancel),
+            [nameof(DeskPage.Lists)] = await desk.Lists(caller.Scope, cancel),
             [nameof(DeskPage.Now)] = now,
             [nameof(DeskPage.Frame)] = frame,
             [nameof(DeskPage.Branch)] = caller.Branch,

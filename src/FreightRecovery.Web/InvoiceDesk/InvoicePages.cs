@@ -33,7 +33,7 @@ internal static class InvoicePages
 
     private static async Task<IResult> List(
         [AsParameters] InvoiceQuery query, Page<InvoiceKey> page, Caller caller, Frame frame, Invoices invoices, HoldingIncidents incidents, HeldMoney held,
-        Func<Policy> policy, IClock clock, CancellationToken cancel)
+        RecentFigures figures, Func<Policy> policy, IClock clock, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         var (filter, problem) = query.Read(caller, now);
@@ -47,7 +47,8 @@ internal static class InvoicePages
             [nameof(InvoicesPage.Query)] = query,
             [nameof(InvoicesPage.Rows)] = rows.Items,
             [nameof(InvoicesPage.Incidents)] = await incidents.Of(rows.Items.SelectMany(r => r.Holds.Select(h => h.Incident)), cancel),
-            [nameof(InvoicesPage.Ageing)] = await held.Ageing(new HeldFilter(filter.Scope.Branch, null, null), filter.Scope, now, policy().Ledger, cancel),
+            [nameof(InvoicesPage.Ageing)] = await figures.Of(
+                (nameof(HeldMoney.Ageing), filter.Scope), end => held.Ageing(filter.Scope, now, policy().Ledger, end), cancel),
             [nameof(InvoicesPage.Now)] = now,
             [nameof(InvoicesPage.Next)] = rows.Next,
             [nameof(InvoicesPage.IsLater)] = page.After is not null,
