@@ -152,6 +152,8 @@ public static class WebApp
         // Read now: a policy that cannot be used is told before anything is opened.
         var policy = new PolicyInForce(new PolicyFiles(options.PolicyFile, options.DataDirectory));
         services.AddSingleton(policy).AddHostedService<PolicySignal>();
+        if (options.Connection is not null)
+            services.AddHostedService<PolicyFollower>();
         services.AddSingleton<CalendarWatch>().AddSingleton<DailyRounds>().AddHostedService<DailyService>();
         var legal = LegalSource.Open(options.DataDirectory);
         services.AddSingleton(legal).AddHostedService<LegalService>();
