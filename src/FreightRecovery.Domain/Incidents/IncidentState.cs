@@ -123,7 +123,10 @@ public sealed record IncidentState
     public Instant? ErasedAt { get; init; }
 
     /// <summary>True when nothing is left to do and the invoices are free.</summary>
-    public bool Settled => Status is IncidentStatus.Resolved or IncidentStatus.Unfounded or IncidentStatus.Withdrawn;
+    public bool Settled => IsSettled(Status);
+
+    /// <summary>Whether an incident that stands so is settled.</summary>
+    public static bool IsSettled(IncidentStatus status) => status is IncidentStatus.Resolved or IncidentStatus.Unfounded or IncidentStatus.Withdrawn;
 
     /// <summary>Severity as assessed, or as reported before that.</summary>
     public Severity Severity => Assessment?.Severity ?? Facts?.Severity ?? Severity.Minor;

@@ -1,5 +1,6 @@
 using Dapper;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Incidents;
 using NodaTime;
 
 namespace FreightRecovery.Store.Queries;
@@ -126,8 +127,8 @@ public sealed class InboxQueries(IDatabase database)
         };
         if (scope.Branch is not null)
             yield return "i.branch = @branch";
-        if (filter.State is not null)
-            yield return "i.state = @state";
+        if (filter.State is { } state)
+            yield return IncidentState.IsSettled(state) ? "i.state = @state" : "i.settled = 0 AND i.state = @state";
         if (filter.Kind is not null)
             yield return "i.kind = @kind";
         if (filter.Severity is not null)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine;
 using FreightRecovery.Engine.Privacy;
@@ -58,6 +59,10 @@ public sealed class Incidents(IDatabase database, CustomerKeys keys)
     private const string OfRep =
         $"SELECT {Columns} FROM incident WHERE sales_rep = @salesRep AND {Filter} ORDER BY id DESC LIMIT @limit";
 
+    // Along the index of open incidents: few of a grown book.
+    private const string OfState =
+        $"SELECT {Columns} FROM incident WHERE settled = 0 AND state = @state AND {Filter} AND {Own} ORDER BY id DESC LIMIT @limit";
+
     /// <summary>Whose incident it is, or null when there is none.</summary>
     public ValueTask<Belonging?> BelongingOf(IncidentId incident, CancellationToken cancel = default) => database.Read<Belonging?>(
         async connection => await connection.QuerySingleOrDefaultAsync<Belonging>(new CommandDefinition(
@@ -78,6 +83,7 @@ public sealed class Incidents(IDatabase database, CustomerKeys keys)
         IncidentFilter filter, Scope scope, IncidentKey? after, int limit, CancellationToken cancel = default)
     {
         var sql = filter.Customer is not null ? OfCustomer
+            : filter.State is { } asked && !IncidentState.IsSettled(asked) ? OfState
             : scope is { SalesRep: not null, AccountManager: null } ? OfRep
             : Newest;
         return database.Read(
