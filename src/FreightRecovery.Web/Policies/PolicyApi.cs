@@ -55,7 +55,7 @@ internal static class PolicyApi
             : PolicyJson.Write(current);
         if (text is null)
             return Problems.NotFound($"No policy of version {version} was ever in force.");
-        context.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version ?? current.House.Version}\"");
+        context.Response.Headers.ETag = Tag(version ?? current.House.Version);
         return TypedResults.Text(text, "application/json; charset=utf-8");
     }
 
@@ -67,12 +67,14 @@ internal static class PolicyApi
         Told(policy.Check(write.Text), policy, false);
 
     private static async Task<Results<Ok<PolicyPutView>, ProblemHttpResult>> Put(
-        PolicyWrite write, PolicyInForce policy, IDatabase database, ILogger<PolicyInForce> log, CancellationToken cancel)
+        PolicyWrite write, HttpContext context, PolicyInForce policy, IDatabase database, ILogger<PolicyInForce> log, CancellationToken cancel)
     {
         try
         {
             var outcome = await policy.Put(write.Text, new PolicySeen(write.IfMatch, null), write.Caller.Name, database, write.At, cancel);
             Log(log, outcome, write.Caller.Name);
+            if (outcome is PolicyPut.Sound sound)
+                context.Response.Headers.ETag = Tag(sound.Version);
             return Told(outcome, policy, true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -80,6 +82,8 @@ internal static class PolicyApi
             return Problems.Of("not-allowed-in-state", StatusCodes.Status409Conflict, Unwritten(policy, e));
         }
     }
+
+    private static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <summary>Notes in the log that a policy was put in force.</summary>
     internal static void Log(ILogger log, PolicyPut outcome, string by)

@@ -1,6 +1,10 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Net;
 using FreightRecovery.Tests.Api;
 using FreightRecovery.Web.Language;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Desk = FreightRecovery.Tests.WorkedCases.Desk;
 
@@ -302,6 +306,22 @@ public sealed class CustomersPage(Server server) : IClassFixture<Server>
         Assert.DoesNotContain("LINK15", customer.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await customer.Open(second));
         Assert.Equal("offered", (string)(await desk.Read())["state"]!);
+    }
+
+    [Fact]
+    public async Task A_link_of_a_version_that_gave_none_an_id_still_opens_until_it_expires()
+    {
+        var (desk, _) = await Rolled("LINK18");
+        var content = new byte[32 + "C-LINK18".Length];
+        Guid.Parse(desk.Incident).TryWriteBytes(content, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(16), server.Now.ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(24), (server.Now + Duration.FromDays(1)).ToUnixTimeMilliseconds());
+        "C-LINK18"u8.CopyTo(content.AsSpan(32));
+        var seal = server.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("customer-page/1");
+
+        Assert.Equal(HttpStatusCode.OK, await new Person(server).Open($"/c/{Base64Url.EncodeToString(seal.Protect(content))}"));
+        var other = server.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("customer-page/3");
+        Assert.Equal(HttpStatusCode.Gone, await new Person(server).Open($"/c/{Base64Url.EncodeToString(other.Protect(content))}"));
     }
 
     [Fact]

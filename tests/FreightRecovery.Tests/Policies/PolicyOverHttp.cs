@@ -95,6 +95,7 @@ public sealed class PolicyOverHttp : IAsyncLifetime
 
         var put = (await admin.Put("/policy", Next, ifMatch: seen)).Ok;
         Assert.True((bool)put["inForce"]!);
+        Assert.Equal("\"4\"", put.ETag);
         Assert.Equal("/lowMark", (string)put["changes"]![1]!["pointer"]!);
         Assert.Equal(1, (int)(await admin.Get("/policy")).Ok["lowMark"]!);
         Assert.Equal(Next, await File.ReadAllTextAsync(Path.Combine(server.DataDirectory, Web.Policies.PolicyFiles.Name), TestContext.Current.CancellationToken));
