@@ -102,7 +102,7 @@ internal static class PolicyApi
         PolicyPut.Faulty faulty => Untaken(policy, faulty.Faults),
         PolicyPut.Overtaken => Problems.Of(
             "stale", StatusCodes.Status412PreconditionFailed,
-            $"Version {policy.Current.House.Version} is in force, which you have not seen. Read it, and send your changes to that one."),
+            "Another policy came into force since you read it, or is coming into force now. Read it again, and send your changes to that one."),
         PolicyPut.Closed { Why: var why } => Problems.Of("not-allowed-in-state", StatusCodes.Status409Conflict, Closed(policy, why)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

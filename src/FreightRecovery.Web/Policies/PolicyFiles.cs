@@ -67,6 +67,20 @@ public sealed record PolicyFiles(string? File, string DataDirectory)
         return (policy, [.. faults, .. more]);
     }
 
+    /// <summary>Keeps programs that share the folder from writing the file meanwhile; null while one of them is at it.</summary>
+    public IDisposable? Alone()
+    {
+        var mark = Place + ".lock";
+        try
+        {
+            return new FileStream(mark, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (System.IO.File.Exists(mark))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Puts another text in the file's place, in one step: a crash leaves the old one or the new one.</summary>
     public async Task Write(ReadOnlyMemory<byte> utf8, CancellationToken cancel)
     {

@@ -63,6 +63,9 @@ public sealed class PolicyInForce(PolicyFiles files)
         {
             if (files.Writing is not PolicyWriting.Open and var why)
                 return new PolicyPut.Closed(why);
+            using var alone = files.Alone();
+            if (alone is null)
+                return new PolicyPut.Overtaken();
             var standing = files.Text();
             var (next, outcome) = Judge(utf8);
             // Sent once more: it is done already.
@@ -72,6 +75,9 @@ public sealed class PolicyInForce(PolicyFiles files)
                 return new PolicyPut.Overtaken();
             if (outcome is not PolicyPut.Sound)
                 return outcome;
+            // Another node may have put one in force that this one has not taken yet.
+            if (await PolicyLog.Newest(database, 1, cancel) is [{ Version: var newest }] && newest > Current.House.Version)
+                return new PolicyPut.Overtaken();
             await files.Write(utf8, cancel);
             Volatile.Write(ref current, next);
             // It is in force from here on, so it is noted whether or not the sender still waits.

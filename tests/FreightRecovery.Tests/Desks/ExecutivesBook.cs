@@ -63,7 +63,7 @@ public sealed class ExecutivesBook : IAsyncLifetime
         var lines = Values(executive, "lines");
         Assert.Equal("Jan 2026", (string)lines["months"]![11]!);
         Assert.Equal(report.Select(m => (int)m!["incidentsReported"]!), lines["lines"]![0]!["values"]!.AsArray().Select(v => (int)v!));
-        Assert.Contains("<td>Jan 2026</td><td class=\"number\">1</td><td class=\"number\">–</td>", executive.Html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"month\">Jan 2026</td><td class=\"number\">1</td><td class=\"number\">–</td>", executive.Html, StringComparison.Ordinal);
     }
 
     [Fact]
