@@ -12,10 +12,6 @@ public sealed class Chrome : IAsyncLifetime
     /// <summary>Whether pictures of all pages are wanted, not only of the worked cases.</summary>
     public static bool KeepsAll { get; } = Environment.GetEnvironmentVariable("FREIGHTRECOVERY_SCREENSHOTS") is { Length: > 0 };
 
-    /// <summary>The long way round is gone where pictures of it are wanted; every run goes the short one.</summary>
-    public static void SkipTheLongWay() =>
-        Assert.SkipUnless(KeepsAll, "The long way round the pages: set FREIGHTRECOVERY_SCREENSHOTS to a folder for its pictures.");
-
     private IPlaywright? playwright;
     private IBrowser? browser;
 

@@ -49,7 +49,6 @@ public sealed class ClickedCases(Chrome chrome, Server server) : IClassFixture<C
     [Fact]
     public async Task After_a_collision_the_cargo_is_found_sound_and_the_freight_is_collected_in_full()
     {
-        Chrome.SkipTheLongWay();
         var erp = await server.As("erp", "integration");
         await erp.Put("/customers/C-WEB2", Book.Customer()).Done();
         await erp.Put("/shipments/S-WEB2", new
@@ -89,7 +88,6 @@ public sealed class ClickedCases(Chrome chrome, Server server) : IClassFixture<C
     [Fact]
     public async Task Mis_weighed_air_cargo_is_corrected_and_collected_at_the_lower_mass()
     {
-        Chrome.SkipTheLongWay();
         var erp = await server.As("erp", "integration");
         await erp.Put("/customers/C-WEB4", Book.Customer()).Done();
         await erp.Put("/shipments/S-WEB4", new
