@@ -47,6 +47,9 @@ public sealed record Policy
     /// <summary>What is kept of who read personal data.</summary>
     public PrivacyPolicy Privacy { get; init; } = new();
 
+    /// <summary>How other programs are told what happens here.</summary>
+    public WebhookPolicy Webhooks { get; init; } = new();
+
     /// <summary>When the branches work.</summary>
     public CalendarPolicy Calendars { get; init; } = new();
 
@@ -120,6 +123,7 @@ public sealed record Policy
         .Part("/validity", Validity.Faults())
         .Part("/evidence", Evidence.Faults())
         .Part("/privacy", Privacy.Faults())
+        .Part("/webhooks", Webhooks.Faults())
         .Part("/clocks", Clocks.Faults())
         .Part("/escalation", Escalation.Faults())
         .Part("/calendars", Calendars.Faults())

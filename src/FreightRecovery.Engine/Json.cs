@@ -68,6 +68,9 @@ public static class Json
     /// <summary>The stored name of an event's or command's type.</summary>
     public static string NameOf(object value) => Names[value.GetType()];
 
+    /// <summary>The stored name of a type of events or commands.</summary>
+    public static string NameOf(Type type) => Names[type];
+
     /// <summary>Adds the converters for the domain's small types; the HTTP contract uses the same forms.</summary>
     public static JsonSerializerOptions AddDomainConverters(this JsonSerializerOptions options)
     {

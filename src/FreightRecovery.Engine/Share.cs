@@ -20,6 +20,9 @@ public sealed record Share(IReadOnlyDictionary<long, long>? Fences)
 
     /// <summary>True when there is nothing to see to.</summary>
     public bool IsEmpty => Fences is { Count: 0 };
+
+    /// <summary>True when a slot is among them.</summary>
+    public bool Holds(long slot) => Fences?.ContainsKey(slot) ?? true;
 }
 
 /// <summary>

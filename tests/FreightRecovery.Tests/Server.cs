@@ -42,6 +42,12 @@ public sealed class Server : IAsyncLifetime
     /// <summary>The file of the company's own sign-in, or null.</summary>
     public string? Company { get; init; }
 
+    /// <summary>Whether webhooks may lead to this machine.</summary>
+    public bool PrivateWebhooks { get; init; }
+
+    /// <summary>What else a test changes of the services.</summary>
+    public Action<IServiceCollection>? Change { get; init; }
+
     /// <summary>A folder of fonts, or null for the system's.</summary>
     public string? Fonts { get; init; }
 
@@ -67,7 +73,12 @@ public sealed class Server : IAsyncLifetime
         app = WebApp.Build(new ServeOptions("http://127.0.0.1:0", directory, Start, Sample: false)
         {
             RequestsPerSecond = RequestsPerSecond, Fonts = Fonts, SignInsPerMinute = SignInsPerMinute, LinksPerMinute = LinksPerMinute,
-        }, services => services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000)); // stretching is not what is tried here
+            PrivateWebhooks = PrivateWebhooks,
+        }, services =>
+        {
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000); // stretching is not what is tried here
+            Change?.Invoke(services);
+        });
         await app.StartAsync();
         var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };

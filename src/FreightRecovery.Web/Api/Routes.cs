@@ -31,6 +31,7 @@ public static class Routes
         Policies.PolicyApi.Map(api);
         Disruptions.DisruptionsApi.Map(api);
         Links.LinkApi.MapApi(api);
+        Hooks.HooksApi.Map(api);
         return api;
     }
 

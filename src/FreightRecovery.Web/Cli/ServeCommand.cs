@@ -29,6 +29,11 @@ internal static class ServeCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_INBOX") is { Length: > 0 } set ? set : null,
         };
+        var privateWebhooks = new Option<bool>("--webhooks-private")
+        {
+            Description = "Webhooks may lead into private networks, and to this machine without https.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_WEBHOOKS_PRIVATE") is "true" or "1",
+        };
         var clock = new Option<Instant?>("--test-clock")
         {
             Description = "Start with a clock that stands at this instant and is moved by POST /test/clock.",
@@ -53,6 +58,7 @@ internal static class ServeCommand
             command.Add(clock);
             command.Add(fonts);
             command.Add(inbox);
+            command.Add(privateWebhooks);
             foreach (var word in host?.Words ?? [])
                 command.Add(word);
             command.SetAction(async (words, cancel) =>
@@ -63,6 +69,7 @@ internal static class ServeCommand
                     Connection = place.Of(words).Connection,
                     Fonts = words.GetValue(fonts),
                     Inbox = words.GetValue(inbox),
+                    PrivateWebhooks = words.GetValue(privateWebhooks),
                     PolicyFile = words.GetValue(policy),
                 };
                 return await Serve(options, host is null ? null : await host.Read(words, options, cancel), cancel);

@@ -33,6 +33,7 @@ public sealed record Frame(
         ("frame.desk.policy", PolicyDesk.PolicyPages.Path, Access.PolicyReading),
         ("frame.desk.people", Accounts.PeoplePages.Path, Access.Administration),
         ("frame.desk.keys", Accounts.KeyPages.Path, Access.Administration),
+        ("frame.desk.webhooks", Hooks.HookPages.Path, Access.Administration),
     ];
 
     /// <summary>The frame of a request, for handlers.</summary>

@@ -27,6 +27,7 @@ internal static class OpenApiForm
             Complete(operation, context.Description.HttpMethod);
             return Task.CompletedTask;
         });
+        options.AddDocumentTransformer(Hooks.HooksForm.Describe);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

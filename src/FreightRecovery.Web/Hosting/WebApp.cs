@@ -14,6 +14,7 @@ using FreightRecovery.Web.BookDesk;
 using FreightRecovery.Web.CustomerDesk;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Disruptions;
+using FreightRecovery.Web.Hooks;
 using FreightRecovery.Web.IncidentDesk;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Intake.Inboxes;
@@ -52,6 +53,9 @@ public sealed record ServeOptions(string Urls, string DataDirectory, Instant? Te
 
     /// <summary>The policy file; null for the one in the data directory, or the one that ships.</summary>
     public string? PolicyFile { get; init; }
+
+    /// <summary>Whether webhooks may lead into private networks, and to this machine without https.</summary>
+    public bool PrivateWebhooks { get; init; }
 
     /// <summary>Attempts a minute to sign in from one address.</summary>
     public int SignInsPerMinute { get; init; } = 20;
@@ -95,6 +99,7 @@ public static class WebApp
         AddSecurity(builder.Services, options);
         AddApi(builder.Services);
         builder.Services.AddIntake();
+        builder.Services.AddHooks(options.PrivateWebhooks);
         if (options.Inbox is { } inbox)
             builder.Services.AddInbox(inbox);
         more?.Invoke(builder.Services);
@@ -127,6 +132,7 @@ public static class WebApp
         MyAccountPages.Map(pages);
         PeoplePages.Map(pages);
         KeyPages.Map(pages);
+        HookPages.Map(pages);
         InboxPages.Map(pages);
         IncidentPages.Map(pages);
         LinkPages.Map(pages);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FreightRecovery.Engine;
 
 namespace FreightRecovery.Tests.Api;
 
@@ -22,6 +23,7 @@ public sealed class Description(Server server) : IClassFixture<Server>
                      ("/invoices/{ref}/narrowing", "post"), ("/invoices/{ref}/replacement", "post"), ("/invoices/{ref}/credit", "post"),
                      ("/invoices/{ref}/write-off", "post"), ("/invoices/ageing", "get"), ("/reports/holds", "get"),
                      ("/reports/figures", "get"), ("/reports/causes", "get"), ("/reports/carriers", "get"), ("/reports/lanes", "get"), ("/reports/slide", "get"),
+                     ("/webhooks", "post"), ("/webhooks", "get"), ("/webhooks/{id}", "delete"), ("/webhooks/{id}/test", "post"), ("/webhooks/{id}/deliveries", "get"),
                  })
         {
             var operation = paths["/api/v1" + path]?[method];
@@ -37,5 +39,18 @@ public sealed class Description(Server server) : IClassFixture<Server>
         Assert.Contains("\"date-time\"", text, StringComparison.Ordinal);
         Assert.Contains("Idempotency-Key", text, StringComparison.Ordinal);
         Assert.NotNull(paths["/api/v1/incidents"]!["post"]!["requestBody"]);
+    }
+
+    [Fact]
+    public async Task The_document_describes_what_webhooks_are_sent()
+    {
+        var document = JsonNode.Parse(await (await server.Raw("/openapi/v1.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        Assert.Equal(PublicEvents.Names.Append(PublicEvents.Test).Order(), document["webhooks"]!.AsObject().Select(w => w.Key).Order());
+        var sent = document["webhooks"]!["hold.placed"]!["post"]!;
+        Assert.Equal(["webhook-id", "webhook-timestamp", "webhook-signature"], sent["parameters"]!.AsArray().Select(p => (string)p!["name"]!));
+        var members = sent["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!;
+        Assert.Equal("hold.placed", (string)members["type"]!["const"]!);
+        Assert.Equal("#/components/schemas/PublicData", (string)members["data"]!["$ref"]!);
+        Assert.NotNull(document["components"]!["schemas"]!["PublicData"]!["properties"]!["incident"]);
     }
 }

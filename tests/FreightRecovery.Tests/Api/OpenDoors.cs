@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,14 @@ public sealed class OpenDoors(Server server) : IClassFixture<Server>
     {
         var unnamed = Doors().Where(d => d.Metadata.GetMetadata<IAllowAnonymous>() is null && d.Metadata.GetMetadata<IAuthorizeData>()?.Policy is null);
         Assert.DoesNotContain(unnamed.SelectMany(Names), _ => true);
+    }
+
+    [Fact]
+    public void Every_form_of_an_administrator_s_page_needs_its_token()
+    {
+        var forms = Doors().Where(d => d.RoutePattern.RawText!.Split('/')[1] is "webhooks" or "keys" or "people" && Names(d).All(n => n.StartsWith("POST", StringComparison.Ordinal))).ToArray();
+        Assert.NotEmpty(forms);
+        Assert.DoesNotContain(forms.Where(d => d.Metadata.GetMetadata<IAntiforgeryMetadata>() is not { RequiresValidation: true }).SelectMany(Names), _ => true);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
     private static readonly (string? Person, string[] Paths)[] Pages =
     [
         (null, ["/sign-in", "/welcome", "LINK", "/c/cut-off"]),
-        ("ada", ["/", "/account", "/people", "/keys", "/quarantine", "/policy"]),
+        ("ada", ["/", "/account", "/people", "/keys", "/webhooks", "WEBHOOK", "/quarantine", "/policy"]),
         ("Wang Fang", ["/", "/incidents", "/incidents?state=resolved", "INCIDENT", "TOLD"]),
         ("Li Na", ["/customers", "CUSTOMER"]),
         ("Sun Li", ["/invoices", "INVOICE"]),
@@ -97,11 +97,21 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
         await server.Settle();
         (paths["INCIDENT"], paths["TOLD"]) = ($"/incidents/{fresh}", $"/incidents/{told}");
         (paths["CUSTOMER"], paths["INVOICE"]) = ($"/customers/{customer}", $"/invoices/{invoice}");
+        paths["WEBHOOK"] = await Webhook();
         paths["LINK"] = new Uri((string)(await rep.Post($"/incidents/{told}/customer-link")).Ok["url"]!).PathAndQuery;
     }
 
     // What is folded away is part of the page too.
     private static Task Unfold(Window window) => window.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+
+    // One that was told something, and whose address does not let us in.
+    private async Task<string> Webhook()
+    {
+        var admin = await server.As("root", "admin");
+        var id = (string)(await admin.Post("/webhooks", new { url = "https://erp.example.invalid/freight-recovery/incidents-and-holds", description = "The ERP" })).Ok["id"]!;
+        await admin.Post($"/webhooks/{id}/test").Done();
+        return $"/webhooks/{id}";
+    }
 
     private static async Task Look(Window window, string path, int width, ColorScheme scheme, List<string> faults)
     {

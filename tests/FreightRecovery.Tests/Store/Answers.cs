@@ -99,6 +99,22 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
         await Ask("setting", () => Settings.Find(store, "sample/started", cancel));
         await Ask("days", async () => (await new Bookings(store).Days(null, cancel)).Select(d => string.Join(' ', d.Order())).Order(StringComparer.Ordinal));
         await Ask("recall", async () => Text(await FeedMemory.Recall(store, "dcsa", ["m1", "m2", "m3"], cancel)));
+        var log = new EventLog(store);
+        var events = await log.At(await log.Positions(0, long.MaxValue, PublicEvents.StoredTypes, 200, cancel), cancel);
+        await Ask("public events", async () => (await log.Positions(50, await log.Head(cancel), PublicEvents.StoredTypes, 500, cancel)).Count);
+        await Ask("owners", async () =>
+        {
+            var owners = await log.Owners(events.Select(e => e.Stream), cancel);
+            return events.Select(e => $"{e.Position} {e.Stream} {e.Command} {e.Type} {e.At} {owners.GetValueOrDefault(e.Stream)}");
+        });
+        await Ask("webhooks", () => new Webhooks(store).List(null, null, 10, cancel));
+        await Ask("webhooks ready", () => new Webhooks(store).Ready(now, cancel));
+        foreach (var hook in await new Webhooks(store).Enabled(cancel))
+        {
+            await Ask($"deliveries due {hook.Id}", () => new WebhookQueue(store).Due(hook.Id, now, 10, cancel));
+            await Ask($"deliveries {hook.Id}", () => new WebhookQueue(store).Latest(hook.Id, null, 10, cancel));
+        }
+
         await Ask("loads", async () => (await FeedMemory.Loads(store, ["S1", "S2"], cancel)).SelectMany(l => l.Select(c => $"{l.Key} {c}")).Order(StringComparer.Ordinal));
     }
 

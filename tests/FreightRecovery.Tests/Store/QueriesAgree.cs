@@ -94,6 +94,10 @@ public sealed class QueriesAgree : IDisposable
             await Settings.Set(store, "last", round + twice, Cancel);
             await Settings.Set(store, "gone", round, Cancel);
             await Settings.Remove(store, "gone", Cancel);
+            var hook = new Webhook(DerivedId.Of(Guid.Empty, $"{round} {twice}", 0), "https://example.com/", "It's ours: 貨物", ["hold.placed"], null, "sealed", Now, "ann");
+            Assert.True(await new Webhooks(store).Add(hook, null, Cancel));
+            await new WebhookQueue(store).Add([new WebhookDelivery(DerivedId.Of(Guid.Empty, "delivery", twice), hook.Id, twice, "hold.placed", "{}", Now)], Cancel);
+            await new EventLog(store).MoveTo(twice, Cancel);
             await new Notifications(store).TellOnce(round, "mei.lin", "SHA", "calendarRunsOut", "It runs out.", Now, Cancel);
         }
 

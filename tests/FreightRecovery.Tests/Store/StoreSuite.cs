@@ -448,12 +448,121 @@ public abstract class StoreSuite : IAsyncLifetime
         return text.ToString();
     }
 
+    [Fact]
+    public async Task A_webhook_is_told_from_its_making_on_and_an_idempotency_key_adds_one()
+    {
+        var hooks = new Webhooks(Store);
+        await Append(Stream(), 0, Id(), "before");
+        var (key, hook) = (new IdempotencyKey("ada", "hook-1", [1, 2, 3]), NewHook("SHA"));
+
+        Assert.True(await hooks.Add(hook, key, None));
+        Assert.False(await hooks.Add(NewHook(null), key, None));
+
+        Assert.Equal(Webhooks.KeyOf(hook.Id), (await Store.FindKey("ada", "hook-1", None))!.Stream.Value);
+        var stored = (await hooks.Find(hook.Id, None))!;
+        Assert.Equal(await Store.Head(None), stored.Behind);
+        Assert.Equal((hook.Url, hook.Description, "SHA", hook.Secret, Noon, "ann"), (stored.Url, stored.Description, stored.Branch, stored.Secret, stored.CreatedAt, stored.CreatedBy));
+        Assert.Equal(hook.Events, stored.Events);
+        Assert.Equal([hook.Id], (await hooks.List("SHA", null, 10, None)).Items.Select(h => h.Id));
+        Assert.Empty((await hooks.List("LED", null, 10, None)).Items);
+        Assert.Null((await hooks.List(null, null, 1, None)).Next);
+
+        Assert.True(await hooks.Disable(hook.Id, WebhookStop.Gone, Noon, None));
+        Assert.False(await hooks.Disable(hook.Id, WebhookStop.Person, Noon, None));
+        Assert.Empty(await hooks.Enabled(None));
+        Assert.Equal(WebhookStop.Gone, (await hooks.Find(hook.Id, None))!.DisabledBecause);
+        await Append(Stream(), 0, Id(), "meanwhile");
+        Assert.True(await hooks.Enable(hook.Id, None));
+        Assert.Equal(await Store.Head(None), Assert.Single(await hooks.Enabled(None)).Behind);
+        Assert.True(await hooks.Remove(hook.Id, null, Noon, None));
+        Assert.False(await hooks.Remove(hook.Id, null, Noon, None));
+    }
+
+    [Fact]
+    public async Task A_delivery_is_queued_once_claimed_once_and_believed_of_who_has_it_in_hand()
+    {
+        var (hooks, queue) = (new Webhooks(Store), new WebhookQueue(Store));
+        var hook = NewHook(null);
+        await hooks.Add(hook, null, None);
+        var delivery = new WebhookDelivery(Guid.NewGuid(), hook.Id, 7, "hold.placed", "{\"type\":\"It's 貨物\"}", Noon);
+        Assert.Equal(1, await queue.Add([delivery, delivery], None));
+        Assert.Equal(0, await queue.Add([delivery], None));
+        Assert.Equal(0, await queue.Add([delivery with { Id = Guid.NewGuid(), Webhook = Guid.NewGuid() }], None));
+
+        Assert.Empty(await hooks.Ready(Noon - Duration.FromTicks(1), None));
+        Assert.Equal(hook.Id, Assert.Single(await hooks.Ready(Noon, None)).Id);
+        var due = Assert.Single(await queue.Due(hook.Id, Noon, 10, None));
+        Assert.Equal(delivery with { NextAt = Noon }, due);
+        var until = Noon + Duration.FromSeconds(45);
+        var claimed = (await queue.Claim(due, until, None))!;
+        Assert.Null(await queue.Claim(due, until, None));
+        Assert.Empty(await queue.Due(hook.Id, Noon, 10, None));
+
+        // It was not heard of in time: another program takes it, and the first one's word comes too late.
+        var again = (await queue.Claim(Assert.Single(await queue.Due(hook.Id, until, 10, None)), until + Duration.FromSeconds(45), None))!;
+        Assert.Null(await queue.Tried(claimed, new WebhookAttempt(200, null), until, null, None));
+        Assert.Equal(WebhookDeliveryState.Waiting, (await queue.Find(delivery.Id, None))!.State);
+        Assert.Equal(until, await queue.Tried(again, new WebhookAttempt(503, WebhookFault.Answer), until, until + Duration.FromDays(1), None));
+        var failing = (await hooks.Find(hook.Id, None))!;
+        Assert.Equal((WebhookState.Failing, 1, (Instant?)until), (failing.State, failing.Failures, failing.FailingSince));
+
+        var retried = (await queue.Again(hook.Id, delivery.Id, until, None))!;
+        Assert.Equal((1, (int?)503, (WebhookFault?)WebhookFault.Answer, (Instant?)until), (retried.Attempts, retried.Status, retried.Fault, retried.NextAt));
+        Assert.Null(await queue.Tried((await queue.Claim(retried, until, None))!, new WebhookAttempt(204, null), until, null, None));
+        Assert.Equal((WebhookState.Enabled, 0, (Instant?)until), ((await hooks.Find(hook.Id, None))!.State, (await hooks.Find(hook.Id, None))!.Failures, (await hooks.Find(hook.Id, None))!.SucceededAt));
+        Assert.Null(await queue.Again(hook.Id, delivery.Id, until, None));
+        Assert.Equal(WebhookDeliveryState.Delivered, Assert.Single((await queue.Latest(hook.Id, null, 10, None)).Items).State);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_webhook_that_is_disabled_is_given_up_and_its_old_deliveries_are_let_go()
+    {
+        var (hooks, queue, log) = (new Webhooks(Store), new WebhookQueue(Store), new EventLog(Store));
+        var hook = NewHook(null);
+        await hooks.Add(hook, null, None);
+        await queue.Add([.. Enumerable.Range(1, 3).Select(n => new WebhookDelivery(Guid.NewGuid(), hook.Id, n, "hold.placed", "{}", Noon + Duration.FromSeconds(n)))], None);
+        var first = (await queue.Latest(hook.Id, null, 2, None)).Next;
+        Assert.Equal([1L], (await queue.Latest(hook.Id, first, 2, None)).Items.Select(d => d.Position));
+
+        await hooks.Disable(hook.Id, WebhookStop.Person, Noon, None);
+
+        Assert.All((await queue.Latest(hook.Id, null, 10, None)).Items, d => Assert.Equal(WebhookDeliveryState.Failed, d.State));
+        Assert.Equal(0, await queue.Add([new WebhookDelivery(Guid.NewGuid(), hook.Id, 4, "hold.placed", "{}", Noon)], None));
+        // Only what will not be looked through again.
+        await log.MoveTo(2, None);
+        await log.MoveTo(1, None);
+        Assert.Equal(2, await log.Place(None));
+        Assert.Equal(2, await queue.Prune(Noon + Duration.FromDays(1), None));
+        Assert.Equal([3L], (await queue.Latest(hook.Id, null, 10, None)).Items.Select(d => d.Position));
+    }
+
+    [Fact]
+    public async Task Events_of_some_types_are_read_in_their_order_between_two_positions()
+    {
+        var log = new EventLog(Store);
+        var before = await log.Head(None);
+        var (stream, command) = (Stream(), Id());
+        await Store.Append(New(stream, 0, command) with { Events = [.. new[] { "a/1", "b/1", "a/1" }.Select((type, n) => new NewEvent(type, $"{n}", new byte[32]))] }, None);
+
+        var found = await log.Positions(before, await log.Head(None), ["a/1", "c/1"], 10, None);
+
+        Assert.Equal(2, found.Count);
+        Assert.Equal([found[0]], await log.Positions(before, await log.Head(None), ["a/1"], 1, None));
+        Assert.Empty(await log.Positions(found[1], await log.Head(None), ["a/1"], 10, None));
+        Assert.Empty(await log.Positions(before, found[0] - 1, ["a/1"], 10, None));
+        Assert.Equal([(0, "0"), (2, "2")], (await log.At(found, None)).Select(e => (e.Ordinal, e.Payload)));
+        Assert.Equal((stream, command, Noon), ((await log.At(found, None))[0].Stream, (await log.At(found, None))[0].Command, (await log.At(found, None))[0].At));
+    }
+
     protected static CommandId Id() => new(Guid.CreateVersion7());
 
     protected static StreamId Stream() => new("shipment/" + Guid.NewGuid().ToString("N"));
 
     protected static Append New(StreamId stream, long version, CommandId id, params string[] payloads) =>
         new(stream, version, id, Noon, "test") { Events = [.. payloads.Select(p => new NewEvent("x/1", p, new byte[32]))] };
+
+    private static Webhook NewHook(string? branch) => new(
+        Guid.CreateVersion7(), "https://example.com/hooks?to=us", "It's the ERP: 貨物", ["hold.placed", "hold.released"], branch, "sealed", Noon, "ann");
 
     private ValueTask<AppendResult> Append(StreamId stream, long version, CommandId id, params string[] payloads) =>
         Store.Append(New(stream, version, id, payloads), None);
