@@ -101,8 +101,8 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
         paths["LINK"] = new Uri((string)(await rep.Post($"/incidents/{told}/customer-link")).Ok["url"]!).PathAndQuery;
     }
 
-    // What is folded away is part of the page too.
-    private static Task Unfold(Window window) => window.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    // Forms that are folded away are part of the page too.
+    private static Task Unfold(Window window) => window.Page.EvaluateAsync("document.querySelectorAll('details:has(input, select, textarea)').forEach(d => { d.open = true; })");
 
     // One that was told something, and whose address does not let us in.
     private async Task<string> Webhook()
