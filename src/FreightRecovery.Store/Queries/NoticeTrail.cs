@@ -59,7 +59,6 @@ public sealed class NoticeTrail
     public async ValueTask<IReadOnlyList<Notification>> Next(CancellationToken cancel = default)
     {
         var now = clock.GetCurrentInstant();
-        Settle(now - overtaken);
         var after = Place;
         while (true)
         {
@@ -67,20 +66,23 @@ public sealed class NoticeTrail
             var news = page.Where(n => passed.Add(n.Seq)).ToList();
             foreach (var notice in news)
                 told.Enqueue((notice.Seq, now));
-            if (overtaken == Duration.Zero)
-                Settle(now);
             // A page of nothing but old acquaintances says nothing of the next one.
             if (news.Count > 0 || page.Count < AtOnce)
+            {
+                Settle(now - overtaken, page.Count < AtOnce ? long.MaxValue : page[^1].Seq);
                 return news;
+            }
+
             after = page[^1].Seq;
         }
     }
 
-    // Nothing comes any more before a place that was seen so long ago.
-    private void Settle(Instant seenBy)
+    // Nothing comes any more before a place that was seen so long ago; what came before it in the meantime was met by the look just now, as far
+    // as that went.
+    private void Settle(Instant seenBy, long lookedTo)
     {
         var place = Place;
-        while (told.TryPeek(out var oldest) && oldest.Seen <= seenBy)
+        while (told.TryPeek(out var oldest) && oldest.Seen <= seenBy && oldest.Seq <= lookedTo)
             place = Math.Max(place, told.Dequeue().Seq);
         if (place == Place)
             return;

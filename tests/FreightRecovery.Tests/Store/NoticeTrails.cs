@@ -72,6 +72,37 @@ public sealed class NoticeTrails : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_committed_as_late_as_can_be_is_told_before_its_place_is_left_behind()
+    {
+        var trail = NoticeTrail.After(0, Shared, Rep, clock);
+        await Commit(32);
+        await Next(trail);
+        await Commit(16);
+        clock.Advance(Overtaken);
+
+        Assert.Equal([16], await Next(trail));
+        Assert.Equal(32, trail.Place);
+    }
+
+    [Fact]
+    public async Task A_look_that_ends_early_leaves_behind_only_what_it_has_looked_at()
+    {
+        var trail = NoticeTrail.After(0, Shared, Rep, clock);
+        await Commit([.. Enumerable.Range(1, 450).Select(n => n * 2)]);
+        while ((await Next(trail)).Any())
+        {
+        }
+
+        await Commit(1, 899);
+        clock.Advance(Overtaken);
+
+        Assert.Equal([1], await Next(trail));
+        Assert.True(trail.Place < 899);
+        Assert.Equal([899], await Next(trail));
+        Assert.Equal(900, trail.Place);
+    }
+
+    [Fact]
     public async Task Who_begins_now_is_told_nothing_old_and_what_was_overtaken_when_it_comes()
     {
         await Commit(32);
