@@ -136,6 +136,20 @@ public sealed class Notifications(IDatabase database)
         return (await Each(One, reader, 0, id, 1, cancel)).FirstOrDefault();
     }
 
+    /// <summary>Marks one as new again. Answers with it as it now stands, or null when the reader has no such notice.</summary>
+    public async ValueTask<Notification?> MarkUnread(Reader reader, Guid id, CancellationToken cancel = default)
+    {
+        if ((await Each(One, reader, 0, id, 1, cancel)).FirstOrDefault() is not { } found)
+            return null;
+        if (found.ReadAt is null)
+            return found;
+        await database.Write(
+            (connection, transaction) => connection.Execute(
+                "DELETE FROM notification_read WHERE reader = @reader AND id = @id", new { reader = reader.Name, id = id.ToString() }, transaction),
+            cancel);
+        return found with { ReadAt = null };
+    }
+
     // A handful of recipients, each read along its own index; merging them costs less than sorting what all of them have.
     private ValueTask<List<Notification>> Each(
         string sql, Reader reader, long seq, Guid? id, int limit, CancellationToken cancel) => database.Read(

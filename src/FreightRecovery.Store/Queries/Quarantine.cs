@@ -112,6 +112,16 @@ public static class Quarantine
             """,
             new { id = id.ToString(), at = at.ToUnixTimeTicks(), discard.By, discard.Reason }, transaction), cancel) > 0;
 
+    /// <summary>Takes a discarding back: the message waits again. False when it was not discarded, or when the same one came anew and waits.</summary>
+    public static async ValueTask<bool> Return(IDatabase database, Guid id, CancellationToken cancel) =>
+        await database.Write((connection, transaction) => connection.Execute(
+            """
+            UPDATE quarantine SET replayed_at = NULL, discarded_by = NULL, discarded_because = NULL
+            WHERE id = @id AND discarded_by IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM quarantine other WHERE other.digest = quarantine.digest AND other.replayed_at IS NULL)
+            """,
+            new { id = id.ToString() }, transaction), cancel) > 0;
+
     private static byte[] Digest(QuarantinedMessage message)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

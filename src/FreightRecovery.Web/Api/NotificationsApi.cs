@@ -17,6 +17,7 @@ internal static class NotificationsApi
         var notifications = api.MapGroup("/notifications").RequireAuthorization(Access.Anybody).WithTags("Notifications");
         notifications.MapGet("/", List).WithSummary("My notifications, newest first.");
         notifications.MapPost("/{id:guid}/read", Read).WithSummary("Marks one of my notifications as read.");
+        notifications.MapDelete("/{id:guid}/read", Unread).WithSummary("Marks one of my notifications as new again.");
         notifications.MapGet("/stream", Stream).Produces<string>(contentType: "text/event-stream")
             .WithSummary("My notifications as server-sent events; Last-Event-ID resumes after the last one that was seen.");
     }
@@ -30,6 +31,12 @@ internal static class NotificationsApi
         Guid id, Write write, Notifications notifications, CancellationToken cancel) =>
         await notifications.MarkRead(write.Caller.Reader, id, write.At, cancel) is { } read
             ? TypedResults.Ok(read)
+            : Problems.NotFound("You have no such notification.");
+
+    private static async Task<Results<Ok<Notification>, ProblemHttpResult>> Unread(
+        Guid id, Write write, Notifications notifications, CancellationToken cancel) =>
+        await notifications.MarkUnread(write.Caller.Reader, id, cancel) is { } unread
+            ? TypedResults.Ok(unread)
             : Problems.NotFound("You have no such notification.");
 
     private static Task<IResult> Stream(HttpContext context, Caller caller, Notifications notifications, IClock clock, LiveNotices live) => live.Follow(

@@ -26,7 +26,6 @@ internal interface IRequestPart
 /// </summary>
 public abstract class WriteRequest : IRequestPart
 {
-    private const int MostBytes = 64 * 1024;
     private const int LongestKey = 128;
 
     /// <summary>Who.</summary>
@@ -58,6 +57,9 @@ public abstract class WriteRequest : IRequestPart
 
     /// <summary>Whether an empty body will do.</summary>
     private protected virtual bool BodyOptional => false;
+
+    /// <summary>The longest body that is taken.</summary>
+    private protected virtual int MostBytes => 64 * 1024;
 
     /// <summary>Takes what stands in the request's head.</summary>
     private protected void BindHead(HttpContext context)
@@ -159,7 +161,7 @@ public abstract class WriteRequest : IRequestPart
     }
 
     // Null when it is over the limit.
-    private static async ValueTask<byte[]?> ReadBody(HttpContext context)
+    private async ValueTask<byte[]?> ReadBody(HttpContext context)
     {
         if (context.Request.ContentLength > MostBytes)
             return null;

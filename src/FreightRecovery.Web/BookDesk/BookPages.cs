@@ -14,7 +14,11 @@ namespace FreightRecovery.Web.BookDesk;
 /// <param name="Figures">The figures of the period.</param>
 /// <param name="Causes">What the incidents came from.</param>
 /// <param name="Trade">Carriers, agents and lanes.</param>
-public sealed record BookView(SlideReport Slide, FiguresReport Figures, IReadOnlyList<ParetoRow> Causes, IReadOnlyList<TradeList> Trade);
+public sealed record BookView(SlideReport Slide, FiguresReport Figures, IReadOnlyList<ParetoRow> Causes, IReadOnlyList<TradeList> Trade)
+{
+    /// <summary>The last twelve months of the period, the oldest first.</summary>
+    public IReadOnlyList<TrendRow> Trends { get; init; } = [];
+}
 
 /// <summary>The executive's desk.</summary>
 internal static class BookPages
@@ -25,7 +29,7 @@ internal static class BookPages
 
     private static async Task<IResult> Show(
         [AsParameters] ReportRequest asked, Frame frame, SlideFigures slide, IncidentFigures incidents, TradeFigures trade, PromiseFigures promises, HeldMoney held,
-        CauseFigures causes, Func<Policy> policy, CancellationToken cancel)
+        CauseFigures causes, TrendFigures trends, Func<Policy> policy, CancellationToken cancel)
     {
         // A page is asked for as one, whatever the browser says that it accepts.
         asked.Request.Headers.Accept = "text/html";
@@ -36,12 +40,13 @@ internal static class BookPages
             await CausesReport.Get(asked, causes, cancel),
             await TradeReport.Carriers(asked, trade, policy, cancel),
             await TradeReport.Lanes(asked, trade, policy, cancel),
+            await TrendsReport.Get(asked, trends, cancel),
         ];
-        return reports is [Ok<SlideReport> s, Ok<FiguresReport> f, Ok<CausesReport> c, Ok<TradeReport> carriers, Ok<TradeReport> lanes]
+        return reports is [Ok<SlideReport> s, Ok<FiguresReport> f, Ok<CausesReport> c, Ok<TradeReport> carriers, Ok<TradeReport> lanes, Ok<TrendsReport> t]
             ? new RazorComponentResult<BookPage>(new Dictionary<string, object?>
             {
                 [nameof(BookPage.Frame)] = frame,
-                [nameof(BookPage.View)] = new BookView(s.Value!, f.Value!, c.Value!.Items, [.. carriers.Value!.Lists, .. lanes.Value!.Lists]),
+                [nameof(BookPage.View)] = new BookView(s.Value!, f.Value!, c.Value!.Items, [.. carriers.Value!.Lists, .. lanes.Value!.Lists]) { Trends = t.Value!.Items },
                 [nameof(BookPage.From)] = asked.From,
                 [nameof(BookPage.To)] = asked.To,
                 [nameof(BookPage.Branch)] = asked.Branch,

@@ -4,6 +4,7 @@ using FreightRecovery.Domain.Reports;
 using FreightRecovery.Store;
 using FreightRecovery.Web.Api.Reports;
 using FreightRecovery.Web.Language;
+using NodaTime.Text;
 
 namespace FreightRecovery.Web.BookDesk;
 
@@ -27,6 +28,27 @@ internal static class BookPictures
             bars = rows.Select(r => new { label = Kind(r.Key, locale), count = r.Incidents, sofar = r.Cumulative }),
             count = locale["book.incidents"],
             sofar = locale["book.cumulative"],
+        },
+        JsonSerializerOptions.Web);
+
+    /// <summary>What came in, and who was lost, month by month.</summary>
+    public static string Counts(IReadOnlyList<TrendRow> months, Locale locale) => Lines(
+        months, locale, share: false, ("book.incidents", m => m.IncidentsReported), ("book.lostin", m => m.CustomersLost));
+
+    /// <summary>How far the house kept its word, month by month.</summary>
+    public static string Shares(IReadOnlyList<TrendRow> months, Locale locale) => Lines(
+        months, locale, share: true, ("book.intime", m => m.FirstResponseInTime), ("book.resolved", m => m.ResolutionRate), ("book.kept", m => m.PromisesKept));
+
+    /// <summary>A month as people write it.</summary>
+    public static string Month(TrendRow month, Locale locale) => locale.Month(YearMonthPattern.Iso.Parse(month.Month).Value);
+
+    private static string Lines(
+        IReadOnlyList<TrendRow> months, Locale locale, bool share, params IEnumerable<(string Name, Func<TrendRow, decimal?> Value)> lines) => JsonSerializer.Serialize(
+        new
+        {
+            months = months.Select(m => Month(m, locale)),
+            lines = lines.Select(l => new { name = locale[l.Name], values = months.Select(l.Value) }),
+            share,
         },
         JsonSerializerOptions.Web);
 

@@ -6,11 +6,14 @@ namespace FreightRecovery.Web.Desk;
 /// <summary>Finds the member of a JSON text that an RFC 6901 pointer names.</summary>
 internal static class PointerPlace
 {
+    // A house's own files have comments; a message with one is told as broken before anybody looks for a place in it.
+    private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <summary>Where the member's value stands, in characters; null when it is not there.</summary>
     public static (int At, int Length)? Find(string json, string pointer)
     {
         var utf8 = Encoding.UTF8.GetBytes(json);
-        var reader = new Utf8JsonReader(utf8);
+        var reader = new Utf8JsonReader(utf8, Lenient);
         try
         {
             if (!reader.Read())

@@ -25,10 +25,11 @@ internal static class QuarantinePages
         pages.MapGet("/{id:guid}", Show);
         pages.MapPost("/{id:guid}/replay", Replay);
         pages.MapPost("/{id:guid}/discard", Discard);
+        pages.MapPost("/{id:guid}/return", Return);
         pages.MapPost("/{id:guid}/map", Correct);
     }
 
-    private static async Task<IResult> List(Guid? after, string? done, Frame frame, IDatabase database, CancellationToken cancel)
+    private static async Task<IResult> List(Guid? after, string? done, Guid? last, Frame frame, IDatabase database, CancellationToken cancel)
     {
         var rows = await Quarantine.Waiting(database, after, OnOnePage + 1, cancel);
         return new RazorComponentResult<QuarantineListPage>(new Dictionary<string, object?>
@@ -40,8 +41,10 @@ internal static class QuarantinePages
             {
                 "read" => "quarantine.done.read",
                 "discarded" => "quarantine.done.discarded",
+                "returned" => "quarantine.done.returned",
                 _ => null,
             },
+            [nameof(QuarantineListPage.Discarded)] = done == "discarded" ? last : null,
         });
     }
 
@@ -66,8 +69,12 @@ internal static class QuarantinePages
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
             return await Page(id, frame, database, maps, new QuarantineStep(null) { DiscardError = frame.L["quarantine.discard.fault", ("most", LongestReason)] }, cancel);
         await Quarantine.Discard(database, id, new Discard(caller.Name, reason.Trim()), clock.GetCurrentInstant(), cancel);
-        return Results.LocalRedirect($"{Path}?done=discarded");
+        return Results.LocalRedirect($"{Path}?done=discarded&last={id}");
     }
+
+    private static async Task<IResult> Return(
+        Guid id, Caller caller, IDatabase database, ILogger<FeedIntake> log, [FromForm] string? form, CancellationToken cancel) =>
+        await QuarantineApi.TakeBack(id, caller, database, log, cancel) is { } problem ? problem : Results.LocalRedirect($"{Path}?done=returned");
 
     private static async Task<IResult> Correct(
         Guid id, Frame frame, Caller caller, IClock clock, IDatabase database, FeedIntake feeds, PartnerMaps maps, [FromForm] string? map, [FromForm] string? act,

@@ -21,6 +21,7 @@ using FreightRecovery.Web.Intake.Inboxes;
 using FreightRecovery.Web.InvoiceDesk;
 using FreightRecovery.Web.Links;
 using FreightRecovery.Web.Policies;
+using FreightRecovery.Web.PolicyDesk;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -141,6 +142,7 @@ public static class WebApp
         InvoicePages.Map(pages);
         ApprovalPages.Map(pages);
         BookPages.Map(pages);
+        PolicyPages.Map(pages);
         pages.MapDesk();
         app.MapOpenApi().AllowAnonymous();
         return app;
@@ -156,6 +158,8 @@ public static class WebApp
         // Read now: a policy that cannot be used is told before anything is opened.
         var policy = new PolicyInForce(new PolicyFiles(options.PolicyFile, options.DataDirectory));
         services.AddSingleton(policy).AddHostedService<PolicySignal>();
+        if (options.Connection is not null)
+            services.AddHostedService<PolicyFollower>();
         services.AddSingleton<CalendarWatch>().AddSingleton<DailyRounds>().AddHostedService<DailyService>();
         var legal = LegalSource.Open(options.DataDirectory);
         services.AddSingleton(legal).AddHostedService<LegalService>();
@@ -260,11 +264,11 @@ public static class WebApp
         services.AddSingleton(s => new RecentFigures(s.GetRequiredService<ServeOptions>().TestClock is null ? TimeProvider.System : null));
         services.AddSingleton<LiveNotices>().AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentReading>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>().AddSingleton<ActDesk>().AddSingleton<IncidentScreen>();
         services.AddSingleton<PromisesDue>().AddSingleton<HoldingIncidents>().AddSingleton<CustomerScreen.Reading>();
-        services.AddSingleton<CustomerLinks>().AddSingleton<CustomerWord>().AddTransient<LinkPages.Opening>();
+        services.AddSingleton<CustomerLinkLog>().AddSingleton<CustomerLinks>().AddSingleton<CustomerWord>().AddTransient<LinkPages.Opening>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
         services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();
         services.AddSingleton<SdrRates>().AddSingleton<ClaimQueries>().AddSingleton<ClaimViews>();
-        services.AddSingleton<IncidentFigures>().AddSingleton<CauseFigures>().AddSingleton<TradeFigures>().AddSingleton<PromiseFigures>().AddSingleton<SlideFigures>();
+        services.AddSingleton<IncidentFigures>().AddSingleton<CauseFigures>().AddSingleton<TradeFigures>().AddSingleton<PromiseFigures>().AddSingleton<SlideFigures>().AddSingleton<TrendFigures>();
         services.AddSingleton(s => new LetterFonts(s.GetRequiredService<ServeOptions>().Fonts));
     }
 }

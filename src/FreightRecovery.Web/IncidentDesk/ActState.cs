@@ -13,15 +13,18 @@ public sealed record ActState(string Act, string Row, string Sentence, IReadOnly
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
-    internal static ActState Of(string act, IFormCollection form, ProblemDetails problem, Locale locale)
+    internal static ActState Of(string act, IFormCollection form, ProblemDetails problem, Locale locale) =>
+        Of(act, form["row"].ToString(), form.ToDictionary(f => f.Key, f => f.Value.ToString()), problem, locale);
+
+    internal static ActState Of(string act, string row, IReadOnlyDictionary<string, string> sent, ProblemDetails problem, Locale locale)
     {
         var errors = problem.Extensions.TryGetValue("errors", out var found) && found is IReadOnlyDictionary<string, string[]> all
             ? all.ToDictionary(e => e.Key.TrimStart('/').Replace('/', '.'), e => locale.Sentence(string.Join(" ", e.Value)).Text)
             : Nothing;
         return new ActState(
-            act, form["row"].ToString(),
+            act, row,
             problem.Status == StatusCodes.Status400BadRequest && errors.Count > 0 ? locale["incident.fault.fields"] : problem.Detail ?? problem.Title ?? "",
-            errors, form.ToDictionary(f => f.Key, f => f.Value.ToString()));
+            errors, sent);
     }
 
     /// <summary>A form that nobody has sent yet.</summary>

@@ -1,4 +1,3 @@
-using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Reports;
 using FreightRecovery.Web.Desk;
@@ -58,16 +57,12 @@ internal static class InboxPages
         var view = InboxView.Of(context.Request.Query) with { After = null };
         context.Response.ContentType = Csv.MediaType + "; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=incidents.csv";
-        var csv = new Csv(
-            "id", "reportedAt", "occurredAt", "kind", "severity", "state", "shipment", "customer", "customerName", "branch", "assignee",
-            "firstResponseDueAt", "customerToldAt", "description");
+        var (csv, line) = InboxColumns.Csv(view.Chosen);
         for (InboxKey? after = null; ;)
         {
             var page = await inbox.Page(view.Filter, view.Order, caller.Scope, after, AtOnce, cancel);
             foreach (var row in page.Items)
-                csv.Text(row.Id.ToString()).At(row.ReportedAt).At(row.OccurredAt).Text(Names.Of(row.Kind)).Text(Names.Of(row.Severity)).Text(Names.Of(row.State))
-                    .Text(row.Shipment.Value).Text(row.Customer.Value).Text(row.CustomerName).Text(row.Branch).Text(row.Assignee)
-                    .At(row.FirstResponseDueAt).At(row.ToldAt).Text(row.Description).Line();
+                line(row);
             await context.Response.WriteAsync(csv.Take(), cancel);
             if ((after = page.Next) is null)
                 return;

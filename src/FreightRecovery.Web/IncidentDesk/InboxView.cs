@@ -13,6 +13,12 @@ namespace FreightRecovery.Web.IncidentDesk;
 /// <param name="After">After which row; null for the first page.</param>
 public sealed record InboxView(InboxFilter Filter, InboxOrder Order, InboxKey? After)
 {
+    /// <summary>The columns that somebody has chosen; null for the usual ones.</summary>
+    public IReadOnlyList<InboxColumn>? Chosen { get; init; }
+
+    /// <summary>The columns that stand.</summary>
+    public IReadOnlyList<InboxColumn> Columns => Chosen ?? InboxColumns.Usual;
+
     /// <summary>Reads an address. A value that is none is left out, as a filter that nobody set.</summary>
     public static InboxView Of(IQueryCollection query) => new(
         new InboxFilter
@@ -26,7 +32,10 @@ public sealed record InboxView(InboxFilter Filter, InboxOrder Order, InboxKey? A
             Text = Text(query, "q"),
         },
         Word<InboxOrder>(query, "order") ?? InboxOrder.Newest,
-        Key(Text(query, "after")));
+        Key(Text(query, "after")))
+    {
+        Chosen = InboxColumns.Of(query["columns"]),
+    };
 
     /// <summary>Whether everything is asked for.</summary>
     public bool Unbounded => Filter == new InboxFilter() && Order == InboxOrder.Newest;
@@ -49,6 +58,7 @@ public sealed record InboxView(InboxFilter Filter, InboxOrder Order, InboxKey? A
         Add("customer", Filter.Customer);
         Add("told", Filter.Told switch { true => "yes", false => "no", null => null });
         Add("order", Order == InboxOrder.Newest ? null : Names.Of(Order));
+        Add("columns", InboxColumns.Text(Chosen));
         Add("after", After is { } after ? Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(after)) : null);
         return path + query;
     }

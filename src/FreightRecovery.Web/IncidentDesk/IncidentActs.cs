@@ -1,4 +1,5 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Domain.Classifying;
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api;
@@ -31,6 +32,13 @@ internal static class IncidentActs
                 f.Number("packages"), f.Number("mass") is { } kg ? new Mass(kg) : null, f.Amount("amount"), f.Text("place"), f.Text("paper"),
                 f.Flag("papersReissuable")),
             c => c);
+        Send<ClassificationBody, IncidentCommand.OverruleClassification>(
+            "classification", Access.Recovery,
+            f => new(
+                f.Number("kindWeight"), f.Number("severity"), f.Number("scope"), f.Number("difficulty"), f.Number("urgency"), f.Word<Cause>("cause"),
+                f.Word<Behaviour>("behaviour"), f.Word<Purpose>("purpose"), f.Word<Seeks>("seeks"), f.Text("reason")),
+            c => c);
+        Send<PartiesForm, IncidentCommand.RecordParties>("parties", Access.Recovery, PartiesForm.Of, c => c);
         Send<SummaryBody, IncidentCommand.RecordSummary>(
             "summary", Access.Recovery, f => new(f.Text("text"), f.Text("confirmedBy"), f.Text("evidence")), c => c);
         Send<AssignmentBody, IncidentCommand.Assign>("assignment", Access.Recovery, f => new(f.Text("to")), c => c);

@@ -14,6 +14,7 @@ internal static class IncidentPages
         var page = routes.MapGroup(Path + "/{id:guid}").ExcludeFromDescription();
         page.MapGet("", Show).RequireAuthorization(Access.Anybody);
         IncidentActs.Map(page);
+        page.MapPost("/evidence", EvidenceAct.Add).RequireAuthorization(Access.Steps);
     }
 
     private static Task<IResult> Show(Guid id, Frame frame, Caller caller, string? done, IncidentScreen screen, CancellationToken cancel) =>

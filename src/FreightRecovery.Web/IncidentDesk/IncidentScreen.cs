@@ -30,9 +30,23 @@ public sealed record IncidentModel(
     IncidentView View, IncidentState State, string Customer, IReadOnlyList<RecoveryOption> Options, NoticeDraft Notice, SummaryDraft Summary,
     IReadOnlyList<TimelineEntry> Timeline, Allowed May, Instant Now, string? Done, ActState? Act)
 {
+    /// <summary>The customer's links that open; empty for who may not make any.</summary>
+    public IReadOnlyList<OpenLink> Links { get; init; } = [];
+
     /// <summary>The state of a form: as it was refused, or fresh.</summary>
     public ActState Form(string act, string row = "") =>
         Act is { } sent && sent.Act == act && sent.Row == row ? sent : ActState.Fresh(act, row);
+
+    /// <summary>Who had it before it was handed over last; null when it never was, or when that is too long ago to be on the page.</summary>
+    public string? HandedFrom
+    {
+        get
+        {
+            var holders = Timeline.Where(e => e.Kind == "incidentAssigned").Select(e => e.What.GetProperty("to").GetString()).ToList();
+            var before = holders is [.., var previous, _] ? previous : State.Assessment?.PersonInCharge ?? State.Facts!.SalesRep;
+            return holders.Count > 0 && holders[^1] == State.Assignee && !State.Settled && before != State.Assignee ? before : null;
+        }
+    }
 
     /// <summary>Whether the customer is to be told before anything else.</summary>
     public bool TellFirst => View.State is IncidentStatus.Reported or IncidentStatus.Reopened;
@@ -60,7 +74,7 @@ public sealed record IncidentModel(
 
 /// <summary>Draws the page of an incident.</summary>
 internal sealed class IncidentScreen(
-    IncidentDoor door, IncidentReading reading, OptionDesk options, Incidents incidents, Customers customers, IClock clock)
+    IncidentDoor door, IncidentReading reading, OptionDesk options, Incidents incidents, Customers customers, CustomerLinkLog links, IClock clock)
 {
     private const int MostEvents = 200;
 
@@ -78,7 +92,10 @@ internal sealed class IncidentScreen(
         var model = new IncidentModel(
             view, state, (await customers.Find(view.Customer, cancel))?.Facts.Name ?? view.Customer.Value, ranked,
             NoticeDraft.Of(state, state.Facts!.Language), SummaryDraft.Of(state, state.Facts.Language),
-            (await incidents.Timeline(incident.Stream.Incident, 0, MostEvents, cancel)).Items, MayOf(caller), now, done, act);
+            (await incidents.Timeline(incident.Stream.Incident, 0, MostEvents, cancel)).Items, MayOf(caller), now, done, act)
+        {
+            Links = caller.Allows(Access.Recovery) ? await links.Open(incident.Stream.Incident, now, cancel) : [],
+        };
         return Page(frame, model, null, act is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -46,6 +46,7 @@ internal static class QuarantineApi
         quarantine.MapGet("/{id:guid}", Get).WithSummary("One of them, also when it no longer waits.");
         quarantine.MapPost("/{id:guid}/replay", Replay).WithSummary("Reads a message again, with its sender's codes of today.");
         quarantine.MapPost("/{id:guid}/discard", Discard).WithSummary("Says that it will never be read, and why. It is kept.");
+        quarantine.MapDelete("/{id:guid}/discard", Return).WithSummary("Takes a discarding back: the message waits again.");
     }
 
     private static async Task<Results<Ok<PageOf<QuarantineView>>, ProblemHttpResult>> List(
@@ -79,6 +80,26 @@ internal static class QuarantineApi
             return Done(at);
         await Quarantine.Discard(database, id, new Discard(write.Caller.Name, write.Facts.Reason!), write.At, cancel);
         return TypedResults.Ok(QuarantineView.Of((await Quarantine.Find(database, id, cancel))!));
+    }
+
+    private static async Task<Results<Ok<QuarantineView>, ProblemHttpResult>> Return(
+        Guid id, Write write, IDatabase database, ILogger<FeedIntake> log, CancellationToken cancel) =>
+        await TakeBack(id, write.Caller, database, log, cancel) is { } problem
+            ? problem
+            : TypedResults.Ok(QuarantineView.Of((await Quarantine.Find(database, id, cancel))!));
+
+    /// <summary>Takes a discarding back; the row forgets who had discarded it, so the log keeps that. Answers with why not, or null.</summary>
+    internal static async Task<ProblemHttpResult?> TakeBack(Guid id, Caller caller, IDatabase database, ILogger log, CancellationToken cancel)
+    {
+        if (await Quarantine.Find(database, id, cancel) is not { } message)
+            return NoSuch(id);
+        // It waits already: it was taken back before, or never discarded.
+        if (message.DoneAt is null)
+            return null;
+        if (message.Discarded is not { } discarded || !await Quarantine.Return(database, id, cancel))
+            return Problems.From(new Refusal.NotAllowedInState("It was read, or the same message came again and waits; there is nothing to take back."));
+        log.LogInformation("Message {Id} waits again: {Who} took back what {Discarder} had discarded.", id, caller.Name, discarded.By);
+        return null;
     }
 
     private static ProblemHttpResult NoSuch(Guid id) => Problems.NotFound($"There is nothing in quarantine under {id}.");

@@ -1,5 +1,4 @@
 using FreightRecovery.Domain;
-using FreightRecovery.Domain.Shipments;
 using FreightRecovery.Engine.Rows;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
@@ -74,39 +73,30 @@ internal static class InvoicePages
 
     private static async Task<IResult> Show(
         string @ref, string? done, Caller caller, Frame frame, Invoices invoices, HoldingIncidents incidents, IClock clock, CancellationToken cancel) =>
-        await Page(@ref, caller, frame, invoices, incidents, clock.GetCurrentInstant(), Known(done) ? $"invoice.done.{done}" : null, null, null, cancel);
+        await Page(
+            @ref, caller, frame, invoices, incidents, clock.GetCurrentInstant(), InvoiceActs.Known(done) ? $"invoice.done.{done}" : null, null, null, cancel);
 
     private static async Task<IResult> Act(
         string @ref, string act, HttpContext context, Caller caller, Frame frame, Invoices invoices, HoldingIncidents incidents, Commands commands,
         IFormCollection form, CancellationToken cancel)
     {
-        var write = await FormWrite.Of(context, form);
-        var (invoice, reason) = (new InvoiceRef(@ref), form["reason"].ToString().ReplaceLineEndings("\n").Trim());
-        var faults = new Faults(write.At);
-        if (act == "override")
-            faults.Text(reason.Length > 0 ? reason : null, "/reason");
-        if (faults.Any)
-            return await Page(@ref, caller, frame, invoices, incidents, write.At, null, null, reason, cancel);
-        LedgerCommand? command = act switch
-        {
-            "collection" => new LedgerCommand.Collect(invoice),
-            "override" => new LedgerCommand.Override(invoice, reason),
-            "credit" => new LedgerCommand.ConfirmCredit(invoice),
-            _ => null,
-        };
-        if (command is null)
+        if (!InvoiceActs.Known(act))
             return Problems.FromStatus(StatusCodes.Status404NotFound);
-        var outcome = await InvoicesApi.Ledger(write, invoice, command, invoices, commands, cancel);
-        return outcome.Result is ProblemHttpResult problem
-            ? await Page(@ref, caller, frame, invoices, incidents, write.At, null, problem, null, cancel)
-            : Results.LocalRedirect($"{Address(invoice)}?done={act}");
+        var write = await FormWrite.Of(context, form);
+        var (invoice, faults) = (new InvoiceRef(@ref), new Faults(write.At));
+        var command = InvoiceActs.Read(act, invoice, new FormFields(form, frame.L, faults), faults);
+        var problem = write.Problem ?? (command is null
+            ? Problems.Invalid(faults)
+            : (await InvoicesApi.Ledger(write, invoice, command, invoices, commands, cancel)).Result as ProblemHttpResult);
+        return problem is null
+            ? Results.LocalRedirect($"{Address(invoice)}?done={act}")
+            : await Page(
+                @ref, caller, frame, invoices, incidents, write.At, null, problem, ActState.Of(act, form, problem.ProblemDetails, frame.L), cancel);
     }
-
-    private static bool Known(string? done) => done is "collection" or "override" or "credit";
 
     private static async Task<IResult> Page(
         string reference, Caller caller, Frame frame, Invoices invoices, HoldingIncidents incidents, Instant now, string? done, ProblemHttpResult? problem,
-        string? wrongReason, CancellationToken cancel)
+        ActState? act, CancellationToken cancel)
     {
         var invoice = new InvoiceRef(reference);
         if (await invoices.Place(invoice, cancel) is not { } place || await invoices.Find(invoice, cancel) is not { } row)
@@ -122,10 +112,16 @@ internal static class InvoicePages
             [nameof(InvoicePage.MayAct)] = caller.Allows(Access.Money),
             [nameof(InvoicePage.Done)] = done,
             [nameof(InvoicePage.Refused)] = problem?.ProblemDetails,
-            [nameof(InvoicePage.WrongReason)] = wrongReason,
+            [nameof(InvoicePage.Act)] = act,
         })
         {
-            StatusCode = problem?.StatusCode ?? (wrongReason is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity),
+            // Fields that are wrong are one thing to a page, wherever they were found wrong.
+            StatusCode = problem switch
+            {
+                null => StatusCodes.Status200OK,
+                { StatusCode: StatusCodes.Status400BadRequest } => StatusCodes.Status422UnprocessableEntity,
+                _ => problem.StatusCode,
+            },
         };
     }
 }

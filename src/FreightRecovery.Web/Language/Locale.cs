@@ -65,6 +65,9 @@ public sealed record Locale(Phrasebook Book, DateTimeZone Zone)
     /// <summary>A day.</summary>
     public string Day(LocalDate day) => LocalDatePattern.Create(Book["format.day"], Book.Culture).Format(day);
 
+    /// <summary>A month with its year.</summary>
+    public string Month(YearMonth month) => YearMonthPattern.Create(Book["format.month"], Book.Culture).Format(month);
+
     /// <summary>The same for programs.</summary>
     public static string Iso(Instant at) => InstantPattern.ExtendedIso.Format(at);
 

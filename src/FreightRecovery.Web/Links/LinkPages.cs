@@ -1,5 +1,6 @@
 using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Engine;
+using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
 using FreightRecovery.Web.Desk;
@@ -87,7 +88,7 @@ internal static class LinkPages
         };
 
     /// <summary>Opens what a link opens, in one request.</summary>
-    internal sealed class Opening(CustomerLinks links, Commands commands, IClock clock)
+    internal sealed class Opening(CustomerLinks links, CustomerLinkLog log, Commands commands, IClock clock)
     {
         /// <summary>What the link grants; null before it was opened, and when it grants nothing.</summary>
         public LinkGrant? Grant { get; private set; }
@@ -102,6 +103,8 @@ internal static class LinkPages
                 return (null, "link.gone.changed");
             if (grant.ExpiresAt <= Now)
                 return (null, "link.gone.expired");
+            if (grant.Id is { } id && await log.IsTakenBack(id, cancel))
+                return (null, "link.gone.taken");
             var state = (await commands.Load<IncidentState>(StreamId.Of(grant.Incident), cancel)).State;
             // The shipment went to another customer, or this one was forgotten: what was sent before opens nothing of it.
             if (state.Facts is not { } facts || facts.Customer != grant.Customer || state.ErasedAt >= grant.MadeAt)

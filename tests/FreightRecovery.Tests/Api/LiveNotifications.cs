@@ -40,8 +40,12 @@ public sealed class LiveNotifications(Server server) : IClassFixture<Server>
 
         Assert.NotNull((await rep.Post($"/notifications/{newest["id"]}/read")).Ok["readAt"]);
         Assert.NotNull((await rep.Get("/notifications?limit=1")).Ok["items"]![0]!["readAt"]);
+        foreach (var _ in (int[])[1, 2])
+            Assert.Null((await rep.Send(HttpMethod.Delete, $"/notifications/{newest["id"]}/read", null)).Ok["readAt"]);
+        Assert.Null((await rep.Get("/notifications?limit=1")).Ok["items"]![0]!["readAt"]);
         var stranger = await server.As("Stranger", "sales");
         Assert.Equal("unknown-reference", (await stranger.Post($"/notifications/{newest["id"]}/read")).Problem);
+        Assert.Equal("unknown-reference", (await stranger.Send(HttpMethod.Delete, $"/notifications/{newest["id"]}/read", null)).Problem);
         Assert.Empty((await stranger.Get("/notifications")).Ok["items"]!.AsArray());
     }
 

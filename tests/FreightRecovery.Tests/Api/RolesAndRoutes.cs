@@ -30,6 +30,7 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { "GET /reports/figures", "finance supervisor manager executive admin" },
         { "GET /reports/causes", "supervisor manager executive admin" },
         { "GET /reports/carriers", "supervisor manager executive admin" },
+        { "GET /reports/trends", "supervisor manager executive admin" },
         { "GET /reports/lanes", "supervisor manager executive admin" },
         { "GET /reports/slide", "accountManager supervisor manager executive admin" },
         { "POST /incidents", Anybody },
@@ -46,6 +47,8 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { $"POST /incidents/{Nothing}/steps/{Nothing}/completion", Recovery + " operations finance" },
         { $"POST /incidents/{Nothing}/follow-ups", Recovery },
         { $"POST /incidents/{Nothing}/customer-link", Recovery },
+        { $"GET /incidents/{Nothing}/customer-links", Recovery },
+        { $"DELETE /incidents/{Nothing}/customer-links/{Nothing}", Recovery },
         { $"POST /incidents/{Nothing}/resolution", Recovery },
         { $"POST /incidents/{Nothing}/withdrawal", Recovery },
         { $"POST /incidents/{Nothing}/reopening", Recovery },
@@ -111,6 +114,11 @@ public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
         { $"GET /disruptions/{Nothing}/shipments", Anybody },
         { $"POST /disruptions/{Nothing}/run", "integration operations supervisor manager executive admin" },
         { $"POST /disruptions/{Nothing}/end", "integration operations supervisor manager executive admin" },
+        { $"DELETE /notifications/{Nothing}/read", Anybody },
+        { $"DELETE /feeds/quarantine/{Nothing}/discard", "integration operations admin" },
+        { "GET /policy/versions", "manager admin" },
+        { "PUT /policy", "admin" },
+        { "POST /policy/check", "admin" },
     };
 
     [Theory]

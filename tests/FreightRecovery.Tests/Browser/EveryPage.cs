@@ -17,7 +17,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
     private static readonly (string? Person, string[] Paths)[] Pages =
     [
         (null, ["/sign-in", "/welcome", "LINK", "/c/cut-off"]),
-        ("ada", ["/", "/account", "/people", "/keys", "/webhooks", "WEBHOOK", "/quarantine"]),
+        ("ada", ["/", "/account", "/people", "/keys", "/webhooks", "WEBHOOK", "/quarantine", "/policy"]),
         ("Wang Fang", ["/", "/incidents", "/incidents?state=resolved", "INCIDENT", "TOLD"]),
         ("Li Na", ["/customers", "CUSTOMER"]),
         ("Sun Li", ["/invoices", "INVOICE"]),
@@ -45,6 +45,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
             foreach (var path in named.Select(p => paths.GetValueOrDefault(p, p)))
             {
                 await window.Page.GotoAsync(path);
+                await Unfold(window);
                 await Fits(window, path, width, faults);
                 foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
                     await Look(window, path, width, scheme, faults);
@@ -71,6 +72,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
                 foreach (var path in named.Select(p => paths.GetValueOrDefault(p, p)))
                 {
                     await window.Page.GotoAsync(path);
+                    await Unfold(window);
                     // The customer's own page speaks the customer's language.
                     if (path != paths["LINK"] && (await window.Page.Locator("html").GetAttributeAsync("lang"))![..2] != language[..2])
                         faults.Add($"{path} is not in {language}");
@@ -98,6 +100,9 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
         paths["WEBHOOK"] = await Webhook();
         paths["LINK"] = new Uri((string)(await rep.Post($"/incidents/{told}/customer-link")).Ok["url"]!).PathAndQuery;
     }
+
+    // Forms that are folded away are part of the page too.
+    private static Task Unfold(Window window) => window.Page.EvaluateAsync("document.querySelectorAll('details:has(input, select, textarea)').forEach(d => { d.open = true; })");
 
     // One that was told something, and whose address does not let us in.
     private async Task<string> Webhook()

@@ -132,6 +132,23 @@ public sealed class CasesAtTheDesk : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_handed_an_incident_by_mistake_hands_it_back_with_one_click()
+    {
+        var (_, shipment, _) = await Book.Put(server, "CLICK5");
+        var incident = await Book.Report(server, shipment, "cargoDamaged");
+        var manager = await Person.SignedIn(server, "Zhou Jie", "manager");
+        await manager.Open($"/incidents/{incident}");
+        await Do(manager, incident, "assignment", ("to", "Chen Wei"));
+        Assert.Contains("Hand it back to Wang Fang", manager.Html);
+        await Do(manager, incident, "assignment", ("to", "Lan Su"));
+        Assert.Contains("Hand it back to Chen Wei", manager.Html);
+        await Do(manager, incident, "assignment", ("to", "Chen Wei"));
+        Assert.Equal("Chen Wei", (string)(await Read(incident))["assignee"]!);
+        await manager.Open($"/incidents/{incident}");
+        Assert.DoesNotContain("Hand it back", manager.Html);
+    }
+
+    [Fact]
     public async Task Finance_reads_and_changes_nothing_that_is_not_its_own()
     {
         var (_, shipment, invoice) = await Book.Put(server, "CLICK4");

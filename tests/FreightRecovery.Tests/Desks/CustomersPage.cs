@@ -1,6 +1,10 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Net;
 using FreightRecovery.Tests.Api;
 using FreightRecovery.Web.Language;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Desk = FreightRecovery.Tests.WorkedCases.Desk;
 
@@ -277,6 +281,66 @@ public sealed class CustomersPage(Server server) : IClassFixture<Server>
         var at = rep.Html.IndexOf("/c/", StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await new Person(server).Open(rep.Html[at..rep.Html.IndexOf('<', at)]));
         Assert.Equal(HttpStatusCode.Forbidden, await other.Send($"/incidents/{desk.Incident}/link", ("form", "link")));
+    }
+
+    [Fact]
+    public async Task One_link_is_taken_back_by_itself_and_the_others_stay_open()
+    {
+        var (desk, _) = await Rolled("LINK15");
+        await desk.Offer();
+        var made = (await (await desk.Rep()).Post($"/incidents/{desk.Incident}/customer-link")).Ok;
+        var (first, second) = (new Uri((string)made["url"]!).AbsolutePath, await Link(desk));
+        var rep = await Person.SignedIn(server, "Wang Fang", "sales");
+        await rep.Open($"/incidents/{desk.Incident}");
+        Assert.Contains("2 links open:", rep.Html, StringComparison.Ordinal);
+        Assert.Contains("made by Wang Fang", rep.Html, StringComparison.Ordinal);
+        var customer = new Person(server) { Languages = "en" };
+        await customer.Open(first);
+
+        await rep.Send($"/incidents/{desk.Incident}/link/{(string)made["id"]!}/end", ("form", "end"));
+        Assert.Contains("The link is taken back", rep.Html, StringComparison.Ordinal);
+        Assert.Contains("One link opens:", rep.Html, StringComparison.Ordinal);
+        // A page that was open before answers nothing any more either.
+        Assert.Equal(HttpStatusCode.Gone, await Say(customer, first, "accept"));
+        Assert.Contains("It was taken back", customer.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("LINK15", customer.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await customer.Open(second));
+        Assert.Equal("offered", (string)(await desk.Read())["state"]!);
+    }
+
+    [Fact]
+    public async Task A_link_of_a_version_that_gave_none_an_id_still_opens_until_it_expires()
+    {
+        var (desk, _) = await Rolled("LINK18");
+        var content = new byte[32 + "C-LINK18".Length];
+        Guid.Parse(desk.Incident).TryWriteBytes(content, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(16), server.Now.ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(24), (server.Now + Duration.FromDays(1)).ToUnixTimeMilliseconds());
+        "C-LINK18"u8.CopyTo(content.AsSpan(32));
+        var seal = server.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("customer-page/1");
+
+        Assert.Equal(HttpStatusCode.OK, await new Person(server).Open($"/c/{Base64Url.EncodeToString(seal.Protect(content))}"));
+        var other = server.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("customer-page/3");
+        Assert.Equal(HttpStatusCode.Gone, await new Person(server).Open($"/c/{Base64Url.EncodeToString(other.Protect(content))}"));
+    }
+
+    [Fact]
+    public async Task Only_who_may_see_the_incident_takes_its_links_back_and_twice_is_once()
+    {
+        var (desk, _) = await Rolled("LINK16");
+        var (other, _) = await Rolled("LINK17");
+        var link = await Link(desk);
+        var rep = await desk.Rep();
+        var id = (string)(await rep.Get($"/incidents/{desk.Incident}/customer-links")).Ok["items"]![0]!["id"]!;
+        var path = $"/incidents/{desk.Incident}/customer-links/{id}";
+        Assert.Equal("forbidden", (await (await server.As("mei.lin", "sales")).Send(HttpMethod.Delete, path, null)).Problem);
+        Assert.Equal("unknown-reference", (await rep.Send(HttpMethod.Delete, $"/incidents/{other.Incident}/customer-links/{id}", null)).Problem);
+        Assert.Equal(HttpStatusCode.OK, await new Person(server).Open(link));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await rep.Send(HttpMethod.Delete, path, null)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await rep.Send(HttpMethod.Delete, path, null)).Status);
+        Assert.Equal(HttpStatusCode.Gone, await new Person(server).Open(link));
+        Assert.Empty((await rep.Get($"/incidents/{desk.Incident}/customer-links")).Ok["items"]!.AsArray());
     }
 
     private static (string, string) Once() => ("once", Guid.NewGuid().ToString());

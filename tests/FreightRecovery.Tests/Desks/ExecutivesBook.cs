@@ -50,6 +50,56 @@ public sealed class ExecutivesBook : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, await sales.Open("/book"));
     }
 
+    [Fact]
+    public async Task The_months_are_drawn_as_lines_beside_their_table_and_tell_what_the_report_tells()
+    {
+        var executive = await Person.SignedIn(server, "Gao Lei", "executive");
+        await executive.Open("/book");
+        var report = (await (await server.As("Gao Lei", "executive")).Get("/reports/trends"))["items"]!.AsArray();
+        Assert.Equal(("2025-02", "2026-01"), ((string)report[0]!["month"]!, (string)report[^1]!["month"]!));
+        Assert.Equal([0, 1], report.TakeLast(2).Select(m => (int)m!["incidentsReported"]!));
+        Assert.Null(report[^1]!["firstResponseInTime"]);
+
+        var lines = Values(executive, "lines");
+        Assert.Equal("Jan 2026", (string)lines["months"]![11]!);
+        Assert.Equal(report.Select(m => (int)m!["incidentsReported"]!), lines["lines"]![0]!["values"]!.AsArray().Select(v => (int)v!));
+        Assert.Contains("<td class=\"month\">Jan 2026</td><td class=\"number\">1</td><td class=\"number\">–</td>", executive.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_month_counts_what_was_told_in_time_what_is_resolved_and_which_promises_were_kept()
+    {
+        await using var house = new Server();
+        await house.InitializeAsync();
+        var (_, shipment, _) = await Book.Put(house, "TREND");
+        var desk = await CaseDesk.Report(house, Book.Report(shipment));
+        await desk.Tell();
+        await desk.Assess("carrier", "service", "major");
+        await desk.Answer(await desk.Offer(), accepted: true);
+        await desk.CarryOut();
+        await desk.Close(5, "Overbooked.", "Confirm space.");
+        var (_, other, _) = await Book.Put(house, "TREND2");
+        var left = await CaseDesk.Report(house, Book.Report(other));
+        var rep = await house.As("Wang Fang", "sales");
+        foreach (var day in (string[])["2026-01-12", "2026-01-13"])
+            await rep.Post($"/incidents/{left.Incident}/promises", new { what = "A call", dueAt = $"{day}T09:00:00Z" }).Done();
+        var promises = (await rep.Get($"/incidents/{left.Incident}")).Ok["promises"]!.AsArray();
+        await rep.Post($"/promises/{(string)promises[0]!["id"]!}/fulfilment", new { note = "Called." }).Done();
+        await house.Advance(NodaTime.Duration.FromDays(40));
+
+        var report = (await (await house.As("Gao Lei", "executive")).Get("/reports/trends?to=2026-02-28"))["items"]!.AsArray();
+        var january = report[^2]!;
+        Assert.Equal(
+            ("2026-01", 2, 0.5m, 0.5m, 0.5m),
+            ((string)january["month"]!, (int)january["incidentsReported"]!, (decimal)january["firstResponseInTime"]!, (decimal)january["resolutionRate"]!,
+                (decimal)january["promisesKept"]!));
+        Assert.Equal("2026-02", (string)report[^1]!["month"]!);
+        Assert.Equal(0, (int)report[^1]!["incidentsReported"]!);
+        // Whose branch it is not sees nothing of it.
+        var elsewhere = (await (await house.As("Ivan", "manager", "MOSCOW")).Get("/reports/trends"))["items"]!.AsArray();
+        Assert.All(elsewhere, m => Assert.Equal(0, (int)m!["incidentsReported"]!));
+    }
+
     [Theory]
     [InlineData("en", "What incidents come from")]
     [InlineData("zh-Hans", "事件来源")]

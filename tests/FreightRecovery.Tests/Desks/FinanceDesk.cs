@@ -75,7 +75,7 @@ public sealed class FinanceDesk(Server server) : IClassFixture<Server>
         var (first, second) = (await Person.SignedIn(server, "Sun Li", "finance"), await Person.SignedIn(server, "Qian Bo", "finance"));
         await first.Open($"/invoices/{invoice}");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await first.Send($"/invoices/{invoice}/override", ("reason", " ")));
-        Assert.Contains("aria-describedby=\"reason-error\"", first.Source, StringComparison.Ordinal);
+        Assert.Contains("aria-describedby=\"override-reason-error\"", first.Source, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await first.Send($"/invoices/{invoice}/override", ("reason", "<b>Agreed</b> with the customer")));
         Assert.Contains("&lt;b&gt;Agreed&lt;/b&gt;", first.Source, StringComparison.Ordinal);
 
@@ -86,6 +86,55 @@ public sealed class FinanceDesk(Server server) : IClassFixture<Server>
         Assert.Equal(HttpStatusCode.OK, await second.Send($"/invoices/{invoice}/override", ("reason", "I have seen the mail")));
         Assert.Equal(HttpStatusCode.OK, await second.Send($"/invoices/{invoice}/collection"));
         Assert.Contains("It is collected", second.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_disputes_is_payable_once_the_hold_is_narrowed_and_a_fault_stands_at_its_field()
+    {
+        var (_, shipment, invoice) = await Book.Put(server, "NARROW");
+        var incident = await Book.Report(server, shipment, "cargoDamaged");
+        var finance = await Person.SignedIn(server, "Sun Li", "finance");
+        await finance.Open($"/invoices/{invoice}");
+        (string, string)[] fields = [("incident", incident), ("disputed", "2000.00"), ("disputedCurrency", "USD"), ("consentBy", "Zhao Min"), ("evidence", "")];
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await finance.Send($"/invoices/{invoice}/narrowing", fields));
+        Assert.Contains("id=\"narrowing-evidence-error\"", finance.Html, StringComparison.Ordinal);
+        Assert.Contains("value=\"Zhao Min\"", finance.Html, StringComparison.Ordinal);
+        fields[4].Item2 = "Her mail of today";
+        Assert.Equal(HttpStatusCode.OK, await finance.Send($"/invoices/{invoice}/narrowing", fields));
+        Assert.Contains("is in dispute", finance.Html, StringComparison.Ordinal);
+        var stands = (await (await server.As("Sun Li", "finance")).Get($"/invoices/{invoice}")).Ok;
+        Assert.Equal("2000.00", (string)stands["heldAmount"]!["amount"]!);
+    }
+
+    [Fact]
+    public async Task A_wrong_bill_is_billed_anew_and_each_leads_to_the_other()
+    {
+        var (_, shipment, invoice) = await Book.Put(server, "ANEW");
+        var incident = await Book.Report(server, shipment, "priceDiffersFromQuote");
+        var finance = await Person.SignedIn(server, "Sun Li", "finance");
+        await finance.Open($"/invoices/{invoice}");
+        Assert.Equal(HttpStatusCode.OK, await finance.Send(
+            $"/invoices/{invoice}/replacement", ("incident", incident), ("amount", "7000.00"), ("amountCurrency", "USD"), ("reason", "The quote said so.")));
+        Assert.Contains($"{invoice}~2", finance.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/write-off", finance.Html, StringComparison.Ordinal);
+        await finance.Open($"/invoices/{invoice}~2");
+        Assert.Contains($"href=\"/invoices/{invoice}\"", finance.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_large_write_off_needs_a_second_different_person()
+    {
+        var (_, _, invoice) = await Book.Put(server, "GIVEUP");
+        var (first, second) = (await Person.SignedIn(server, "Sun Li", "finance"), await Person.SignedIn(server, "Qian Bo", "finance"));
+        await first.Open($"/invoices/{invoice}");
+        Assert.Equal(HttpStatusCode.OK, await first.Send($"/invoices/{invoice}/write-off", ("reason", "The customer is bankrupt.")));
+        Assert.Equal(HttpStatusCode.Forbidden, await first.Send($"/invoices/{invoice}/write-off", ("reason", "Still bankrupt.")));
+        Assert.Contains("You asked for this write-off yourself", first.Html, StringComparison.Ordinal);
+        await second.Open($"/invoices/{invoice}");
+        Assert.Contains("The customer is bankrupt.", second.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await second.Send($"/invoices/{invoice}/write-off", ("reason", "I have seen the court's letter.")));
+        Assert.Equal("writtenOff", (string)(await (await server.As("Sun Li", "finance")).Get($"/invoices/{invoice}")).Ok["status"]!);
+        Assert.DoesNotContain("/write-off\"", second.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,6 +92,27 @@ public sealed class InboxDesk(Server server) : IClassFixture<Server>
         Assert.Equal(all, rep.Source.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0]));
     }
 
+    [Theory]
+    [InlineData("", "Reported|What happened|Shipment|Customer|State|Customer told|With", 14)]
+    [InlineData("columns=shipment,branch", "What happened|Shipment|Branch", 6)]
+    [InlineData("columns=what&columns=occurred&columns=nonsense", "Happened|What happened", 5)]
+    [InlineData("columns=", "What happened", 4)]
+    public async Task The_columns_stand_in_the_address_and_in_the_file(string query, string heads, int columns)
+    {
+        var (_, shipment, _) = await Book.Put(server, "COLUMNS");
+        await Book.Report(server, shipment, "cargoRolled");
+        var rep = await Person.SignedIn(server, "Wang Fang", "sales");
+        await rep.Open($"/incidents?{query}");
+        var table = rep.Html[rep.Html.IndexOf("<thead>", StringComparison.Ordinal)..rep.Html.IndexOf("</thead>", StringComparison.Ordinal)];
+        Assert.Equal(heads.Split('|'), table.Split("<th scope=\"col\">").Skip(2).Select(h => h[..h.IndexOf('<', StringComparison.Ordinal)]));
+        // What the page says of itself says it again: the live rows, the next page and the file.
+        var address = rep.Html.Split("hx-get=\"")[1].Split('"')[0];
+        await rep.Open(address);
+        Assert.Contains(table, rep.Html, StringComparison.Ordinal);
+        await rep.Open(rep.Html.Split("<a href=\"").First(a => a.StartsWith("/incidents.csv", StringComparison.Ordinal)).Split('"')[0]);
+        Assert.Equal(columns, rep.Source.Split("\r\n")[0].Split(',').Length);
+    }
+
     [Fact]
     public async Task Many_are_told_at_once_and_one_that_is_refused_holds_up_no_other()
     {

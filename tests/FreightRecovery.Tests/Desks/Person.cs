@@ -67,6 +67,18 @@ internal sealed class Person(Server server)
         },
         path);
 
+    /// <summary>Sends a form with a file, as browsers write it: in the order of its fields, the hidden ones first.</summary>
+    public Task<HttpStatusCode> Send(string path, Action<MultipartFormDataContent> fields, bool tokenFirst = true, string? token = null)
+    {
+        var form = new MultipartFormDataContent();
+        if (tokenFirst)
+            form.Add(new StringContent(token ?? this.token), "__RequestVerificationToken");
+        fields(form);
+        if (!tokenFirst)
+            form.Add(new StringContent(token ?? this.token), "__RequestVerificationToken");
+        return Go(new HttpRequestMessage(HttpMethod.Post, path) { Content = form }, path);
+    }
+
     private async Task<HttpStatusCode> Go(HttpRequestMessage request, string path)
     {
         request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");

@@ -76,6 +76,28 @@ public sealed class QuarantineDesk : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_discarding_is_undone_unless_the_same_message_waits_again()
+    {
+        var id = await Quarantined("/feeds/iftsta", "nothing to read", "text/plain");
+        var person = await Person.SignedIn(server, "ops", "operations");
+        await person.Open($"/quarantine/{id}");
+        await person.Send($"/quarantine/{id}/discard", ("reason", "No message."));
+        Assert.Contains($"/quarantine/{id}/return", person.Html);
+        await person.Send($"/quarantine/{id}/return", ("form", "return"));
+        Assert.Contains("It waits again.", person.Html);
+        Assert.Contains($"/quarantine/{id}\"", person.Html);
+
+        var ops = await server.As("ops", "operations");
+        await ops.Post($"/feeds/quarantine/{id}/discard", new { reason = "No message." }).Done();
+        Assert.Null((string?)(await ops.Send(HttpMethod.Delete, $"/feeds/quarantine/{id}/discard", null)).Ok["doneAt"]);
+        await ops.Post($"/feeds/quarantine/{id}/discard", new { reason = "No message." }).Done();
+        var again = await Quarantined("/feeds/iftsta", "nothing to read", "text/plain");
+        Assert.NotEqual(id, again);
+        Assert.Equal("not-allowed-in-state", (await ops.Send(HttpMethod.Delete, $"/feeds/quarantine/{id}/discard", null)).Problem);
+        Assert.Equal("unknown-reference", (await ops.Send(HttpMethod.Delete, $"/feeds/quarantine/{Guid.NewGuid()}/discard", null)).Problem);
+    }
+
+    [Fact]
     public async Task What_came_is_shown_as_text_and_never_run()
     {
         var id = await Quarantined("/feeds/iftsta", "<script>alert(1)</script>", "text/plain");

@@ -80,6 +80,35 @@ public sealed class PolicyOverHttp : IAsyncLifetime
         Assert.Equal(2, (int)(await admin.Get("/policy")).Ok["lowMark"]!);
     }
 
+    [Fact]
+    public async Task A_policy_is_checked_and_put_over_the_one_that_was_seen_and_is_known_by_who_put_it()
+    {
+        var admin = await server.As("Root", "admin");
+        var seen = (await admin.Get("/policy")).Ok.ETag;
+        const string Next = """{"version":4, /* low is one */ "lowMark":1}""";
+
+        var check = (await admin.Post("/policy/check", Next)).Ok;
+        Assert.Equal((4, false, 2), ((int)check["version"]!, (bool)check["inForce"]!, check["changes"]!.AsArray().Count));
+        Assert.Equal(["/lowMark"], (await admin.Post("/policy/check", """{"version":4,"lowMark":9}""")).Pointers);
+        Assert.Equal("invalid-request", (await admin.Put("/policy", "{", ifMatch: seen)).Problem);
+        Assert.Equal(1, (int)(await admin.Get("/policy")).Ok["version"]!);
+
+        var put = (await admin.Put("/policy", Next, ifMatch: seen)).Ok;
+        Assert.True((bool)put["inForce"]!);
+        Assert.Equal("\"4\"", put.ETag);
+        Assert.Equal("/lowMark", (string)put["changes"]![1]!["pointer"]!);
+        Assert.Equal(1, (int)(await admin.Get("/policy")).Ok["lowMark"]!);
+        Assert.Equal(Next, await File.ReadAllTextAsync(Path.Combine(server.DataDirectory, Web.Policies.PolicyFiles.Name), TestContext.Current.CancellationToken));
+
+        // The same request once more finds its work done; another one over what is gone does not.
+        Assert.Empty((await admin.Put("/policy", Next, ifMatch: seen)).Ok["changes"]!.AsArray());
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "stale"), ((await admin.Put("/policy", """{"version":5}""", ifMatch: seen)) is var late ? late.Status : 0, late.Problem));
+
+        var versions = (await admin.Get("/policy/versions")).Ok["items"]!.AsArray();
+        Assert.Equal([4, 1], versions.Select(v => (int)v!["version"]!));
+        Assert.Equal(["Root", null], versions.Select(v => (string?)v!["putBy"]));
+    }
+
     [Theory]
     [InlineData("manager", HttpStatusCode.OK, HttpStatusCode.Forbidden)]
     [InlineData("sales", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]

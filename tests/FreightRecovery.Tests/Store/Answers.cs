@@ -94,6 +94,8 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
         await Ask("waiting", async () => (await Quarantine.Waiting(store, null, 50, cancel)).Select(q => (q.Id, q.Feed, q.Reason, Body: Convert.ToHexString(q.Body))).ToString());
         await Ask("rates in force", () => new SdrRates(store).All(cancel));
         await Ask("policy", () => PolicyLog.Find(store, 1, cancel));
+        await Ask("policies", async () => Text(await PolicyLog.Newest(store, 10, cancel)));
+        await Ask("links", async () => Text(await new CustomerLinkLog(store).Open(new IncidentId(DerivedId.Of(Guid.Empty, "incident", 1)), now, cancel)));
         await Ask("setting", () => Settings.Find(store, "sample/started", cancel));
         await Ask("days", async () => (await new Bookings(store).Days(null, cancel)).Select(d => string.Join(' ', d.Order())).Order(StringComparer.Ordinal));
         await Ask("recall", async () => Text(await FeedMemory.Recall(store, "dcsa", ["m1", "m2", "m3"], cancel)));
@@ -126,6 +128,7 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
             await Ask($"promised {scope}", () => new PromiseFigures(store).Promised(period, cancel));
             await Ask($"bars {scope}", () => new PromiseFigures(store).Bars(period, cancel));
             await Ask($"claims {scope}", async () => Sorted<object>(await new PromiseFigures(store).Claims(period, cancel)));
+            await Ask($"trends {scope}", async () => Text((await new TrendFigures(store).Read(now.InUtc().Date.ToYearMonth(), scope, now, cancel)).Select(m => m.ToString())));
             await Ask($"slide {scope}", async () => Sorted<object>(await new SlideFigures(store).Book(period, cancel)));
             await Ask($"moved {scope}", async () => Sorted<object>(await new SlideFigures(store).Moved(period, cancel)));
             await Ask($"trade {scope}", async () => Sorted<object>(await new TradeFigures(store).Book(period, cancel)));

@@ -80,8 +80,16 @@ public sealed class QueriesAgree : IDisposable
                 store,
                 [new QuarantinedMessage(DerivedId.Of(Guid.Empty, round, 0), "dcsa", "/0", "It's unreadable: 貨物", [1, 2, 3, (byte)round.Length], Now, "ann") { At = new FaultPlace(2, 7, round.Length) }],
                 Cancel);
+            Assert.True(await Quarantine.Discard(store, DerivedId.Of(Guid.Empty, round, 0), new Discard("O'Brien", "no"), Now, Cancel));
+            Assert.True(await Quarantine.Return(store, DerivedId.Of(Guid.Empty, round, 0), Cancel));
             await new SdrRates(store).Enter(new SdrRate(new LocalDate(2026, 3, round.Length), new Currency("EUR"), 1.25m + round.Length), "O'Brien", null, Now, "ann", Cancel);
-            await PolicyLog.Note(store, 1, $$"""{"round":"{{round}}"}""", Now, Cancel);
+            await PolicyLog.Note(store, 1, $$"""{"round":"{{round}}"}""", Now, null, Cancel);
+            var link = new OpenLink(DerivedId.Of(Guid.Empty, $"link {round}", 0), "O'Brien", Now, Now + Duration.FromDays(round.Length));
+            if (twice == 0)
+                await new CustomerLinkLog(store).Add(Incident(1), link, Cancel);
+            Assert.Equal(twice > 0 && round == "first", await new CustomerLinkLog(store).IsTakenBack(link.Id, Cancel));
+            if (round == "first")
+                Assert.True(await new CustomerLinkLog(store).TakeBack(Incident(1), link.Id, "ann", Now, Cancel));
             await Settings.SetOnce(store, $"round/{round}", round, Cancel);
             await Settings.Set(store, "last", round + twice, Cancel);
             await Settings.Set(store, "gone", round, Cancel);

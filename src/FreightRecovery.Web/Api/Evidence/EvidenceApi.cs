@@ -59,7 +59,8 @@ internal static class EvidenceApi
             .WithSummary("A file of evidence, to be saved. 410 when it is gone, 500 when it is not what was stored.");
     }
 
-    private static async Task<Results<Versioned<EvidenceView>, ProblemHttpResult>> Add(
+    /// <summary>Keeps a file and says so in its incident.</summary>
+    internal static async Task<Results<Versioned<EvidenceView>, ProblemHttpResult>> Add(
         Guid id, Upload upload, IncidentDoor door, EvidenceFiles files, CustomerKeys keys, IStore store, Func<Policy> policy,
         CancellationToken cancel)
     {

@@ -4,6 +4,8 @@ using FreightRecovery.Domain.Incidents;
 using FreightRecovery.Engine.Privacy;
 using FreightRecovery.Store;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.IncidentDesk;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -11,12 +13,20 @@ using Microsoft.Net.Http.Headers;
 
 namespace FreightRecovery.Web.Api.Evidence;
 
-/// <summary>A file that comes in as multipart/form-data, in pieces and never whole in memory, with a note if there is one.</summary>
+/// <summary>
+/// A file that comes in as multipart/form-data, in pieces and never whole in memory, with a note if there is one. It lies nowhere as it
+/// came: it is sealed while it is read, and so a form of our own pages is read here too and not by the framework, which keeps files aside.
+/// </summary>
 public sealed class Upload : WriteRequest
 {
+    /// <summary>The field in which a form of our own pages carries its token.</summary>
+    internal const string TokenField = "__RequestVerificationToken";
+
+    private const string TokenHeader = "RequestVerificationToken";
     private const int NoteBytes = Checks.TextLength * 4;
     private HttpContext context = null!;
-    private string? name, note;
+    private string? name, note, once;
+    private IAntiforgery? guard;
     private IncomingFile? file;
 
     /// <summary>Binds a handler's parameter. The file is not read yet: first it is found out whether the caller may send it.</summary>
@@ -25,6 +35,14 @@ public sealed class Upload : WriteRequest
         var upload = new Upload { context = context };
         upload.BindHead(context);
         return ValueTask.FromResult<Upload?>(upload);
+    }
+
+    /// <summary>The same from a form of our own pages: it carries a token, and its own key, before the file.</summary>
+    internal static Upload OfPage(HttpContext context)
+    {
+        var upload = new Upload { context = context, guard = context.RequestServices.GetRequiredService<IAntiforgery>() };
+        upload.BindHead(context);
+        return upload;
     }
 
     /// <summary>Reads the file onto the disk. It is the caller's to keep or to let go.</summary>
@@ -40,6 +58,8 @@ public sealed class Upload : WriteRequest
         if (problem is null && (type is null || !policy.Types.Contains(type)))
             problem = Problems.Of("unsupported-media-type", StatusCodes.Status415UnsupportedMediaType,
                 $"By what is in it, this file is {type ?? "of no known type"}. Taken are {string.Join(", ", policy.Types)}.");
+        if (problem is null && once is not null)
+            context.Request.Headers["Idempotency-Key"] = $"{once}-{file!.Sha256[..32]}";
         if (problem is null)
             await BindKey(context, Encoding.UTF8.GetBytes($"{file!.Sha256}\n{name}\n{note}"));
         problem ??= Problem;
@@ -82,6 +102,8 @@ public sealed class Upload : WriteRequest
         switch (HeaderUtilities.RemoveQuotes(part.Name).ToString())
         {
             case "file" when file is null && part.IsFileDisposition():
+                if (!await Genuine())
+                    return Forged();
                 var given = HeaderUtilities.RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName).ToString();
                 name = given[(given.LastIndexOfAny(['/', '\\']) + 1)..];
                 var faults = new Faults(At);
@@ -92,14 +114,42 @@ public sealed class Upload : WriteRequest
                 return file is not null ? null : Problems.Of(
                     "too-large", StatusCodes.Status413PayloadTooLarge, $"A file has {policy.MaxBytes} bytes at the most. Send a smaller one.");
             case "note" when note is null && !part.IsFileDisposition():
-                var text = new byte[NoteBytes + 1];
-                var length = await section.Body.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false, cancel);
-                note = Encoding.UTF8.GetString(text, 0, length);
+                note = await Text(section, cancel);
+                // A form sends each field, and an empty one is none.
+                if (guard is not null && note.Length == 0)
+                {
+                    note = null;
+                    return null;
+                }
+
                 var wrong = new Faults(At);
                 wrong.Text(note, "/note");
                 return wrong.Any ? Problems.Invalid(wrong) : null;
+            case "file" when guard is not null && file is null:
+                return Problems.Invalid("/file", "Choose a file.");
+            case TokenField when guard is not null:
+                // Where the guard looks before it would have the framework read the form.
+                context.Request.Headers[TokenHeader] = await Text(section, cancel);
+                return null;
+            case FormWrite.OnceField when guard is not null:
+                once = Guid.TryParse(await Text(section, cancel), out var own) ? own.ToString() : null;
+                return null;
             default:
                 return Problems.Invalid("", "There is one part 'file' with a file's name, and at most one part 'note'.");
         }
+    }
+
+    // Without a token in its place the guard would have the framework read the form, which is being read here.
+    private async ValueTask<bool> Genuine() =>
+        guard is null || (context.Request.Headers[TokenHeader].ToString().Length > 0 && await guard.IsRequestValidAsync(context));
+
+    private static ProblemHttpResult Forged() => Problems.Of(
+        "invalid-request", StatusCodes.Status400BadRequest, "This form is not from our own page, or too old. Open the page again.");
+
+    private static async ValueTask<string> Text(MultipartSection section, CancellationToken cancel)
+    {
+        var text = new byte[NoteBytes + 1];
+        var length = await section.Body.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false, cancel);
+        return Encoding.UTF8.GetString(text, 0, length);
     }
 }

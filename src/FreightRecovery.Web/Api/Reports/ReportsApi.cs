@@ -26,6 +26,9 @@ internal static class ReportsApi
         reports.MapGet("/lanes", TradeReport.Lanes).RequireAuthorization(Access.Reports)
             .WithSummary("Lanes by incidents per thousand shipments, the worst first.")
             .Produces<TradeReport>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
+        reports.MapGet("/trends", TrendsReport.Get).RequireAuthorization(Access.Reports)
+            .WithSummary("Twelve months up to the one of 'to': incidents, first words in time, resolved, promises kept, customers lost.")
+            .Produces<TrendsReport>(StatusCodes.Status200OK, "application/json", Csv.MediaType);
         reports.MapGet("/slide", SlideReport.Get).RequireAuthorization(Access.SlideReport)
             .WithSummary("The slide of the whole book: customers by stage, their moves, margins retained and lost. An account manager sees its own.")
             .Produces<SlideReport>(StatusCodes.Status200OK, "application/json", Csv.MediaType);

@@ -21,6 +21,24 @@
         tooltip: { formatter: p => p.dataType === 'edge' ? `${p.value}` : p.data.text },
       }],
     }),
+    lines: data => ({
+      tooltip: { ...tooltip, trigger: 'axis', valueFormatter: v => v == null ? '–' : data.share ? `${Math.round(v * 100)} %` : `${v}` },
+      animation: false,
+      legend: { bottom: 0, textStyle: { color: color('--ink') } },
+      grid: { left: 8, right: 16, top: 16, bottom: 40, containLabel: true },
+      textStyle: { color: color('--ink') },
+      xAxis: { type: 'category', data: data.months, axisLabel: { color: color('--quiet') } },
+      yAxis: {
+        type: 'value', min: 0, max: data.share ? 1 : undefined, minInterval: data.share ? 0 : 1,
+        axisLabel: { color: color('--quiet'), formatter: v => data.share ? `${Math.round(v * 100)} %` : `${v}` },
+        splitLine: { lineStyle: { color: color('--line') } },
+      },
+      // Told apart by their marks too, for who does not see colours.
+      series: data.lines.map((l, i) => ({
+        type: 'line', name: l.name, data: l.values, symbol: ['circle', 'triangle', 'rect'][i], symbolSize: 8,
+        itemStyle: { color: color(['--accent', '--warn', '--cold'][i]) },
+      })),
+    }),
     pareto: data => ({
       tooltip: { ...tooltip, trigger: 'axis' }, animation: false,
       grid: { left: 8, right: 8, top: 24, bottom: 8, containLabel: true },
