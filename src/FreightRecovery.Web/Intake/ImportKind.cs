@@ -14,11 +14,14 @@ namespace FreightRecovery.Web.Intake;
 /// </summary>
 public abstract class ImportKind
 {
+    // The command line knows the kinds by name at each start; what their rows look like takes a while to find out, and most starts import nothing.
+    private readonly Lazy<CsvForm> form;
     private readonly Lazy<CsvColumns> columns;
 
     private ImportKind(string name, Type body)
     {
-        (Name, Form) = (name, CsvForm.Of(body, IsPut));
+        Name = name;
+        form = new Lazy<CsvForm>(() => CsvForm.Of(body, IsPut));
         columns = new Lazy<CsvColumns>(() => new CsvColumns(name, Form));
     }
 
@@ -31,7 +34,7 @@ public abstract class ImportKind
     /// <summary>True where a row puts a thing under its own reference, so that importing it again changes nothing.</summary>
     public bool IsPut => this is Customers or Shipments or Invoices;
 
-    internal CsvForm Form { get; }
+    internal CsvForm Form => form.Value;
 
     internal CsvColumns Columns => columns.Value;
 
