@@ -46,7 +46,7 @@ internal static class GrownBook
             SELECT printf('0198%04x-%04x-7000-8000-%012x', i / 65536, i % 65536, i * 7919), printf('S-%07d', i), printf('C-%07d', i), 'SHA', 'rep' || (i % 40), 'am' || (i % 10),
             'cargoRolled', CASE WHEN i % 200 = 0 THEN 'reported' ELSE 'resolved' END, 'major', 'carrier', 'rep' || (i % 40), 'sales', 'feed',
             'The carrier left ' || (i % 7 + 1) || ' containers of the booking behind at the terminal and names the next sailing.',
-            at - 36000000000, at, at + 288000000000, CASE WHEN i % 1000 = 0 THEN NULL ELSE at + 36000000000 END, CASE WHEN i % 200 = 0 THEN 0 ELSE 1 END, 9
+            at - 36000000000, at, at + 288000000000, CASE WHEN i % 200 = 0 THEN NULL ELSE at + 36000000000 END, CASE WHEN i % 200 = 0 THEN 0 ELSE 1 END, 9
             FROM (SELECT i, {{Newest}} - ({{customers}} - i) * 10000000 AS at FROM n WHERE i % 10 = 0);
         INSERT INTO notification (seq, id, recipient, branch, kind, text, incident, customer, at)
             SELECT rowid * 16, printf('%036d', rowid), sales_rep, branch, 'incident', 'Cargo was rolled.', id, customer, reported_at FROM (
