@@ -147,5 +147,6 @@ elif [[ ${1:-} == cluster ]]; then
   run_cluster "$@"
 else
   build
+  command -v dotnet >/dev/null || need_sdk
   exec dotnet "$output/$project.dll" "$@"
 fi
