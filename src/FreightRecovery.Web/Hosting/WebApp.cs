@@ -135,6 +135,7 @@ public static class WebApp
         HookPages.Map(pages);
         InboxPages.Map(pages);
         IncidentPages.Map(pages);
+        ReportPages.Map(pages);
         LinkPages.Map(pages);
         LinkApi.MapDesk(pages);
         BoardPages.Map(pages);
