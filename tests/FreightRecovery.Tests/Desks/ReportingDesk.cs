@@ -83,4 +83,14 @@ public sealed class ReportingDesk(Server server) : IClassFixture<Server>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await other.Send("/incidents/new", [("shipment", shipment), ("once", "a"), .. Heard]));
         Assert.Contains("somebody else's customer", other.Html);
     }
+
+    [Fact]
+    public async Task Operations_find_their_steps_from_the_day()
+    {
+        var operations = await Person.SignedIn(server, "Lan Su", "operations");
+        Assert.Contains("href=\"/incidents?state=confirmed\"", operations.Html);
+        Assert.Equal(HttpStatusCode.OK, await operations.Open("/incidents?state=confirmed"));
+        var rep = await Person.SignedIn(server, "Wang Fang", "sales");
+        Assert.DoesNotContain("state=confirmed", rep.Html);
+    }
 }
