@@ -91,6 +91,8 @@ public sealed class PagesAndRoles(Server server) : IClassFixture<Server>
         { "GET /invoices.csv", Lists },
         { "GET /invoices/X", Anybody },
         { "POST /invoices/X/collection", "finance" },
+        { "GET /notices", Anybody },
+        { "POST /notices", Anybody },
         { "GET /approvals", Approval },
         { $"GET /approvals/{Nothing}", Approval },
         { $"POST /approvals/{Nothing}", Approval },
