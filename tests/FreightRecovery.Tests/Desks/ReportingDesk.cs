@@ -23,6 +23,8 @@ public sealed class ReportingDesk(Server server) : IClassFixture<Server>
         Assert.Contains("href=\"/incidents/new\"", rep.Html);
 
         Assert.Equal(HttpStatusCode.OK, await rep.Open("/incidents/new"));
+        // The browser asks for it by itself, in its own words.
+        Assert.Contains("name=\"kind\" required", rep.Html);
         Assert.Equal(HttpStatusCode.OK, await rep.Send("/incidents/new", [("shipment", shipment), ("once", "a"), .. Heard]));
 
         Assert.Contains("Now tell the customer", rep.Html);
