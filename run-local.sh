@@ -55,7 +55,7 @@ build() {
 
 # Starts the nodes of a cluster on this machine, for a look, and stops them together.
 run_cluster() {
-  local nodes=3 connection="${FREIGHTRECOVERY_CONNECTION:-}" first=() node port
+  local nodes=3 connection="${FREIGHTRECOVERY_CONNECTION:-${FREIGHTRECOVERY_SQLSERVER:-}}" first=() node port
   while [[ $# -gt 0 ]]; do
     case $1 in
       --nodes) nodes=${2:-}; shift 2 ;;

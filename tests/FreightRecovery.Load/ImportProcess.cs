@@ -19,7 +19,7 @@ internal static class ImportProcess
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
         {
-            RedirectStandardOutput = true,
+            RedirectStandardOutput = true, Environment = { ["FREIGHTRECOVERY_STORE"] = "sqlite", ["FREIGHTRECOVERY_CONNECTION"] = null },
         };
         foreach (var word in (string[])[Path.Combine(AppContext.BaseDirectory, "FreightRecovery.Web.dll"), "import", kind, file, "--data", data])
             start.ArgumentList.Add(word);

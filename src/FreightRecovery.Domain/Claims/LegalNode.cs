@@ -117,7 +117,7 @@ internal sealed class LegalNode(JsonElement element, string pointer, List<Policy
             && value.ValueKind != JsonValueKind.Null)
             return value;
         if (required)
-            Fault(member, "This member is required.");
+            Fault(member, "This is required.");
         return null;
     }
 

@@ -9,21 +9,24 @@ internal sealed class PlaceOptions
     private const string File = "sqlite";
     private const string Server = "sqlserver";
 
+    // A connection string here alone puts a server in place of the file, on every verb.
+    private const string Whole = "FREIGHTRECOVERY_SQLSERVER";
+
     private readonly Option<string> data = CommandLine.Data();
 
     private readonly Option<string> store = new("--store")
     {
-        Description = $"{File}: a file in the data directory. {Server}: a database on SQL Server, named by --connection.",
+        Description = $"{File}: a file in the data directory. {Server}: a database on SQL Server, named by --connection or by {Whole}.",
         HelpName = "KIND",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_STORE") is { Length: > 0 } set ? set : File,
+        DefaultValueFactory = _ => Set("FREIGHTRECOVERY_STORE") ?? (Set(Whole) is null ? File : Server),
     };
 
     private readonly Option<string?> connection = new("--connection")
     {
         Description = "The connection string of the database on SQL Server. Others on this machine see a command line: the variable "
-            + "FREIGHTRECOVERY_CONNECTION is the better place for a password.",
+            + $"{Whole}, or FREIGHTRECOVERY_CONNECTION beside --store, is the better place for a password.",
         HelpName = "STRING",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FREIGHTRECOVERY_CONNECTION") is { Length: > 0 } set ? set : null,
+        DefaultValueFactory = _ => Set("FREIGHTRECOVERY_CONNECTION") ?? Set(Whole),
     };
 
     public PlaceOptions() => store.AcceptOnlyFromAmong(File, Server);
@@ -45,11 +48,13 @@ internal sealed class PlaceOptions
     public StorePlace Of(ParseResult words) => (words.GetValue(store), words.GetValue(connection)) switch
     {
         (Server, null) => throw new ArgumentException(
-            "--store sqlserver needs a connection string: name it with --connection, or set FREIGHTRECOVERY_CONNECTION."),
+            "--store sqlserver needs a connection string: name it with --connection, or set FREIGHTRECOVERY_SQLSERVER."),
         (Server, { } text) => new StorePlace(Directory(words), text),
         // A connection in the environment alone may be meant for another verb; one on the command line is not.
         (_, not null) when words.GetResult(connection) is { Implicit: false } => throw new ArgumentException(
             "--connection goes with --store sqlserver."),
         _ => new StorePlace(Directory(words)),
     };
+
+    private static string? Set(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set ? set : null;
 }

@@ -4,6 +4,7 @@ using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Accounts;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
+using Spectre.Console;
 
 namespace FreightRecovery.Web.Cli;
 
@@ -34,13 +35,13 @@ internal sealed class UserCommand : Command
         roles.AcceptOnlyFromAmong([.. Roles.All]);
         var branch = new Option<string?>("--branch") { Description = "The branch; all branches when left out." };
         var mail = new Option<string?>("--email") { Description = "Whom the link is for. Nothing is mailed, so it is not kept either: give the link to them yourself." };
-        var add = new Command("add", "Makes an account. The last line of the output is a link that works once, for three days: whoever opens it chooses the password.")
+        var add = new Command("add", "Makes an account. On a terminal it asks for the password; otherwise the last line of the output is a link that works once, for three days: whoever opens it chooses the password.")
         {
             name, roles, branch, mail, address,
         };
-        return With(add, async (words, people, _) => (await people.Add(words.GetRequiredValue(name), words.GetRequiredValue(roles), words.GetValue(branch))) switch
+        return With(add, async (words, people, manager) => (await people.Add(words.GetRequiredValue(name), words.GetRequiredValue(roles), words.GetValue(branch))) switch
         {
-            ({ } account, _) => await Told(words, people, account, words.GetValue(mail)),
+            ({ } account, _) => await AtTerminal(account, manager) ? ExitCodes.Ok : await Told(words, people, account, words.GetValue(mail)),
             (_, PersonFault.NameTaken) => throw new ArgumentException("Somebody has this name already. For a new link: user link --name NAME"),
             _ => throw new ArgumentException("A user name has 1 to 100 characters."),
         });
@@ -85,6 +86,10 @@ internal sealed class UserCommand : Command
         });
         return command;
     }
+
+    private static async Task<bool> AtTerminal(Account account, UserManager<Account> manager) =>
+        !Console.IsInputRedirected && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive
+        && await new FirstPassword(manager, question => AnsiConsole.Prompt(new TextPrompt<string>(Markup.Escape(question)).Secret(null).AllowEmpty()), Console.Error).Choose(account);
 
     private async Task<Account> Known(ParseResult words, UserManager<Account> manager) =>
         await manager.FindByNameAsync(words.GetRequiredValue(name)) ?? throw new ArgumentException($"There is nobody called {words.GetRequiredValue(name)}. user list shows everybody.");

@@ -86,7 +86,7 @@ internal sealed class RecordReader(JsonSerializerOptions leaves)
                 return known[name].GetValue(standard);
             return usual() is (true, var common)
                 ? common ?? Nothing(of)
-                : Wrong($"{pointer}/{name}", "This member is required.", Nothing(of));
+                : Wrong($"{pointer}/{name}", "This is required.", Nothing(of));
         }
     }
 

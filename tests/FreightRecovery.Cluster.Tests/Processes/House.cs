@@ -161,7 +161,7 @@ internal sealed class House : IAsyncDisposable
     // A database of its own: the store's tests may be running beside it.
     private static async Task<string> Empty()
     {
-        var builder = new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable(SqlServerDatabase.Variable)!);
+        var builder = new SqlConnectionStringBuilder(SqlServerDatabase.Server);
         var name = (builder.InitialCatalog is "" or "master" ? "FreightRecoveryTests" : builder.InitialCatalog) + "_cluster";
         builder.InitialCatalog = "master";
         await SqlServerDatabase.Execute(builder.ConnectionString, $"IF DB_ID('{name}') IS NULL CREATE DATABASE {name}");

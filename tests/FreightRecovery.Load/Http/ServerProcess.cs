@@ -66,8 +66,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
-        if (place.Connection is { } connection)
-            (start.Environment["FREIGHTRECOVERY_STORE"], start.Environment["FREIGHTRECOVERY_CONNECTION"]) = ("sqlserver", connection);
+        (start.Environment["FREIGHTRECOVERY_STORE"], start.Environment["FREIGHTRECOVERY_CONNECTION"]) = (place.Connection is null ? "sqlite" : "sqlserver", place.Connection);
         foreach (var word in words)
             start.ArgumentList.Add(word);
         var process = Process.Start(start)!;

@@ -245,6 +245,28 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("--data DIR", Assert.Throws<IOException>(() => StartChecks.Directory(file)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "", null)]
+    [InlineData("Server=db", "", "Server=db")]
+    [InlineData("Server=db", "--store sqlite", null)]
+    [InlineData("Server=db", "--store sqlserver", "Server=db")]
+    [InlineData("Server=db", "--store sqlserver --connection Server=other", "Server=other")]
+    public void A_connection_string_in_the_environment_puts_a_server_in_place_of_the_file(string? variable, string words, string? connection)
+    {
+        const string Name = "FREIGHTRECOVERY_SQLSERVER";
+        Environment.SetEnvironmentVariable(Name, variable);
+        try
+        {
+            var verb = new System.CommandLine.Command("verb");
+            var place = new PlaceOptions().AddTo(verb);
+            Assert.Equal(connection, place.Of(verb.Parse(words)).Connection);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Name, null);
+        }
+    }
+
     [Fact]
     public async Task An_address_of_mail_is_taken_and_said_not_to_be_kept()
     {

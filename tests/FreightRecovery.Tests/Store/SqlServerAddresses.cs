@@ -56,7 +56,7 @@ public sealed class SqlServerAddresses : IDisposable
     public async Task A_login_or_a_database_that_is_not_there_is_told_as_that()
     {
         SqlServerDatabase.Needed();
-        var builder = new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable(SqlServerDatabase.Variable)!);
+        var builder = new SqlConnectionStringBuilder(SqlServerDatabase.Server);
         if (builder.InitialCatalog.Length == 0)
             builder.InitialCatalog = "master";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FreightRecovery.Store.SqlServer;
 using Microsoft.Data.SqlClient;
 
@@ -14,8 +15,21 @@ internal static class SqlServerDatabase
 
     private const string Made = "FreightRecoveryTests";
 
+    private static string? given;
+
     /// <summary>Whether there is a server to test on.</summary>
-    public static bool Given => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+    public static bool Given => given is { Length: > 0 };
+
+    /// <summary>The connection string that was given.</summary>
+    public static string Server => given ?? throw new InvalidOperationException($"{Variable} holds no connection string.");
+
+    /// <summary>Takes the connection string out of the environment: what the program itself does with it is not meant for tests of files.</summary>
+    [ModuleInitializer]
+    internal static void Take()
+    {
+        given = Environment.GetEnvironmentVariable(Variable);
+        Environment.SetEnvironmentVariable(Variable, null);
+    }
 
     /// <summary>Skips the test where no server is given.</summary>
     public static void Needed() => Assert.SkipUnless(Given, $"{Variable} holds no connection string.");
@@ -24,7 +38,7 @@ internal static class SqlServerDatabase
     public static async Task<string> Empty(bool fromNothing = false)
     {
         Needed();
-        var builder = new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable(Variable)!);
+        var builder = new SqlConnectionStringBuilder(Server);
         if (builder.InitialCatalog is "" or "master")
         {
             await Execute(builder.ConnectionString, $"IF DB_ID('{Made}') IS NULL CREATE DATABASE {Made}");

@@ -39,7 +39,7 @@ public static class Checks
     {
         if (value is not null)
             return true;
-        faults.Add(pointer, "This member is required.");
+        faults.Add(pointer, "This is required.");
         return false;
     }
 
