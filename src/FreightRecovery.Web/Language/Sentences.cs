@@ -17,6 +17,10 @@ public sealed class Sentences
     private const int MostSentences = 24;
     private const int MostNesting = 4;
 
+    // What is looked up to tell whether it is a word of the house, and how many words within words.
+    private const int LongestWord = 120;
+    private const int MostWords = 3;
+
     // Whose values stand in the domain's sentences by their names, spaced and in small letters.
     private static readonly string[] Named = ["incidentKind", "incidentStatus", "severity", "stage", "wish", "authority"];
 
@@ -92,23 +96,23 @@ public sealed class Sentences
     }
 
     // An entry as it stands; else with a small letter at its head, or without its full stop, for a word that was made into a sentence.
-    private Found? Find(string sentence)
+    private Found? Find(string sentence, int words = 0)
     {
-        if (Look(sentence) is { } hit)
+        if (Look(sentence, words) is { } hit)
             return hit;
-        if (sentence is [.. { Length: > 0 } open, '.'] && Look(open) is { } word)
+        if (sentence is [.. { Length: > 0 } open, '.'] && Look(open, words) is { } word)
             return word with { Stop = true };
         return char.IsAsciiLetterUpper(sentence.FirstOrDefault()) && exact.TryGetValue(Small(sentence).TrimEnd('.'), out var small)
             ? new Found(small, null, [], sentence.EndsWith('.'), Capital: true) : null;
     }
 
-    private Found? Look(string sentence)
+    private Found? Look(string sentence, int words)
     {
         if (exact.TryGetValue(sentence, out var told))
             return new Found(told, null, []);
         foreach (var template in (sentence.Length > 0 && templates.TryGetValue(sentence[0], out var some) ? some : []).Concat(headless))
         {
-            if (template.Match(sentence, IsWord) is { } values)
+            if (template.Match(sentence, value => IsWord(value, words + 1)) is { } values)
                 return new Found("", template, values);
         }
 
@@ -126,10 +130,10 @@ public sealed class Sentences
 
     // Several things to be done stand in one place with semicolons between them.
     private string Value(string value, int depth) =>
-        value.Split("; ") is { Length: > 1 and <= MostSentences } several && several.All(IsWord)
+        value.Split("; ") is { Length: > 1 and <= MostSentences } several && several.All(v => IsWord(v, 1))
             ? string.Join(IsChinese ? "；" : "; ", several.Select(v => Say(v, depth).Text)) : Say(value, depth).Text;
 
-    private bool IsWord(string value) => Find(value) is not null;
+    private bool IsWord(string value, int words) => words <= MostWords && value.Length <= LongestWord && Find(value, words) is not null;
 
     private bool IsChinese => book.Language.StartsWith("zh", StringComparison.Ordinal);
 
