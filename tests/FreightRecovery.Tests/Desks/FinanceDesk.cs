@@ -153,8 +153,8 @@ public sealed class FinanceDesk(Server server) : IClassFixture<Server>
 
     [Theory]
     [InlineData("en", "Held for")]
-    [InlineData("zh-Hans", "暂停时长")]
-    [InlineData("zh-Hant", "暫停時長")]
+    [InlineData("zh-Hans", "冻结时长")]
+    [InlineData("zh-Hant", "凍結時長")]
     [InlineData("ru", "Удержан")]
     public async Task They_speak_each_language(string language, string title)
     {

@@ -89,7 +89,7 @@ public sealed partial class SentenceLaws
         Assert.Equal(Sentences.In("zh-Hans").Entries.Order(StringComparer.Ordinal), Sentences.In(language).Entries.Order(StringComparer.Ordinal));
         foreach (var (english, told) in Resource(language))
         {
-            var forms = told.ValueKind is JsonValueKind.String ? [told.GetString()!] : told.Deserialize<Dictionary<string, string>>()!.Values.ToArray();
+            var forms = FormsOf(told);
             Assert.All(forms, form => Assert.Equal(Phrasebook.PlacesIn(english).Distinct().Order(), Phrasebook.PlacesIn(form).Distinct().Order()));
             Assert.All(forms, form => Assert.False(string.IsNullOrWhiteSpace(form), english));
             if (told.ValueKind is JsonValueKind.Object)
@@ -181,6 +181,12 @@ public sealed partial class SentenceLaws
         _ when place.StartsWith("word", StringComparison.Ordinal) => "nobody",
         _ => null,
     };
+
+    internal static IEnumerable<(string English, string Told)> Translations(string language) =>
+        Resource(language).SelectMany(r => FormsOf(r.Value).Select(told => (r.Key, told)));
+
+    private static string[] FormsOf(JsonElement told) =>
+        told.ValueKind is JsonValueKind.String ? [told.GetString()!] : [.. told.Deserialize<Dictionary<string, string>>()!.Values];
 
     private static bool IsSentence(string text) => !NotSentences.Contains(text) && !text.Contains('\n', StringComparison.Ordinal) && Sentence().IsMatch(text);
 
