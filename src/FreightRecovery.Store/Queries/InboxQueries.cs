@@ -102,7 +102,7 @@ public sealed class InboxQueries(IDatabase database)
                     assignee = filter.Assignee,
                     customer = filter.Customer,
                     text,
-                    like = text is null ? null : Contains(text),
+                    like = Stored.Holding(text?.ToLowerInvariant()),
                     branch = scope.Branch,
                     salesRep = scope.SalesRep,
                     accountManager = scope.AccountManager,
@@ -159,14 +159,6 @@ public sealed class InboxQueries(IDatabase database)
         InboxOrder.Oldest => "i.id",
         InboxOrder.Due => "i.first_response_at, i.id",
     };
-
-    private static string Contains(string text)
-    {
-        var plain = text.ToLowerInvariant();
-        foreach (var special in (string[])["!", "%", "_", "["])
-            plain = plain.Replace(special, "!" + special, StringComparison.Ordinal);
-        return $"%{plain}%";
-    }
 
     private sealed record Row(
         string Id, string Shipment, string Customer, string? CustomerName, string Branch, string Kind, string State, string Severity, string Assignee,

@@ -31,6 +31,7 @@ public sealed class Notifications(IDatabase database)
 
     private const string Mine = "n.recipient = @recipient AND (@branch IS NULL OR n.branch = '' OR n.branch = @branch)";
     private const string Before = $"{Select} WHERE {Mine} AND n.seq < @seq ORDER BY n.seq DESC LIMIT @limit";
+    private const string NewBefore = $"{Select} WHERE {Mine} AND n.seq < @seq AND r.id IS NULL ORDER BY n.seq DESC LIMIT @limit";
     private const string After = $"{Select} WHERE {Mine} AND n.seq > @seq ORDER BY n.seq LIMIT @limit";
     private const string One = $"{Select} WHERE {Mine} AND n.id = @id ORDER BY n.seq DESC LIMIT 1";
 
@@ -45,12 +46,12 @@ public sealed class Notifications(IDatabase database)
         """;
 
     /// <summary>A page, newest first.</summary>
-    public async ValueTask<PageOf<Notification, NotificationKey>> List(
-        Reader reader, NotificationKey? after, int limit, CancellationToken cancel = default)
-    {
-        var rows = await Each(Before, reader, after?.Seq ?? long.MaxValue, null, limit + 1, cancel);
-        return Stored.Page(rows.OrderByDescending(n => n.Seq).Take(limit + 1), limit, last => new NotificationKey(last.Seq));
-    }
+    public ValueTask<PageOf<Notification, NotificationKey>> List(
+        Reader reader, NotificationKey? after, int limit, CancellationToken cancel = default) => Page(Before, reader, after, limit, cancel);
+
+    /// <summary>A page of those that the reader has not marked as read, newest first.</summary>
+    public ValueTask<PageOf<Notification, NotificationKey>> ListNew(
+        Reader reader, NotificationKey? after, int limit, CancellationToken cancel = default) => Page(NewBefore, reader, after, limit, cancel);
 
     /// <summary>What came after a place in the stream, oldest first.</summary>
     public async ValueTask<IReadOnlyList<Notification>> Since(Reader reader, long seq, int limit, CancellationToken cancel = default) =>
@@ -136,6 +137,18 @@ public sealed class Notifications(IDatabase database)
         return (await Each(One, reader, 0, id, 1, cancel)).FirstOrDefault();
     }
 
+    /// <summary>Marks all as read that the reader has up to a place, by one statement.</summary>
+    public ValueTask<int> MarkAllRead(Reader reader, long upTo, Instant at, CancellationToken cancel = default) => database.Write(
+        (connection, transaction) => connection.Execute(
+            """
+            INSERT INTO notification_read (reader, id, read_at)
+            SELECT DISTINCT @reader, n.id, @at FROM notification n
+            WHERE n.recipient IN @recipients AND (@branch IS NULL OR n.branch = '' OR n.branch = @branch) AND n.seq <= @upTo
+                AND NOT EXISTS (SELECT 1 FROM notification_read r WHERE r.reader = @reader AND r.id = n.id)
+            """,
+            new { reader = reader.Name, recipients = reader.Recipients, branch = reader.Branch, upTo, at = at.ToUnixTimeTicks() }, transaction),
+        cancel);
+
     /// <summary>Marks one as new again. Answers with it as it now stands, or null when the reader has no such notice.</summary>
     public async ValueTask<Notification?> MarkUnread(Reader reader, Guid id, CancellationToken cancel = default)
     {
@@ -148,6 +161,13 @@ public sealed class Notifications(IDatabase database)
                 "DELETE FROM notification_read WHERE reader = @reader AND id = @id", new { reader = reader.Name, id = id.ToString() }, transaction),
             cancel);
         return found with { ReadAt = null };
+    }
+
+    private async ValueTask<PageOf<Notification, NotificationKey>> Page(
+        string sql, Reader reader, NotificationKey? after, int limit, CancellationToken cancel)
+    {
+        var rows = await Each(sql, reader, after?.Seq ?? long.MaxValue, null, limit + 1, cancel);
+        return Stored.Page(rows.OrderByDescending(n => n.Seq).Take(limit + 1), limit, last => new NotificationKey(last.Seq));
     }
 
     // A handful of recipients, each read along its own index; merging them costs less than sorting what all of them have.

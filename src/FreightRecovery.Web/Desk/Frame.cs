@@ -24,6 +24,7 @@ public sealed record Frame(
     private static readonly (string Key, string Path, string Policy)[] All =
     [
         ("frame.desk.today", "/", Access.Anybody),
+        ("frame.desk.notices", NoticeDesk.NoticePages.Path, Access.Anybody),
         ("frame.desk.incidents", IncidentDesk.IncidentPages.Path, Access.Anybody),
         ("frame.desk.customers", CustomerDesk.BoardPages.Path, Access.Board),
         ("frame.desk.invoices", InvoiceDesk.InvoicePages.Path, Access.InvoiceList),

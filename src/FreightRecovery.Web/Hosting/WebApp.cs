@@ -20,6 +20,7 @@ using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Intake.Inboxes;
 using FreightRecovery.Web.InvoiceDesk;
 using FreightRecovery.Web.Links;
+using FreightRecovery.Web.NoticeDesk;
 using FreightRecovery.Web.Policies;
 using FreightRecovery.Web.PolicyDesk;
 using FreightRecovery.Web.Security;
@@ -133,6 +134,7 @@ public static class WebApp
         PeoplePages.Map(pages);
         KeyPages.Map(pages);
         HookPages.Map(pages);
+        NoticePages.Map(pages);
         InboxPages.Map(pages);
         IncidentPages.Map(pages);
         LinkPages.Map(pages);

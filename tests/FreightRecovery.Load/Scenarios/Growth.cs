@@ -65,5 +65,6 @@ internal static class Growth
         return Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    /// <summary>The value in the middle.</summary>
+    public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -53,18 +53,16 @@ internal static class Parsing
         foreach (var message in messages)
             tokens += read(message).Facts.Length;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        var rate = FormattableString.Invariant($"{megabytes / Median(ours):F0} MB/s, {facts / Median(ours):F0} facts/s");
+        var rate = FormattableString.Invariant($"{megabytes / Growth.Median(ours):F0} MB/s, {facts / Growth.Median(ours):F0} facts/s");
         return
         [
             new Score(
-                name, rate, FormattableString.Invariant($"words as texts {megabytes / Median(floor):F0} MB/s"), Ratio(floor), 0.5,
+                name, rate, FormattableString.Invariant($"words as texts {megabytes / Growth.Median(floor):F0} MB/s"), Ratio(floor), 0.5,
                 Note: FormattableString.Invariant($"{allocated / (double)tokens:F0} bytes allocated a fact")),
-            new Score(name, rate, FormattableString.Invariant($"words where they are {megabytes / Median(least):F0} MB/s"), Ratio(least), null),
+            new Score(name, rate, FormattableString.Invariant($"words where they are {megabytes / Growth.Median(least):F0} MB/s"), Ratio(least), null),
         ];
 
         double Ratio(List<double> against) => ours.Zip(against, (mine, other) => other / mine).Order().ElementAt(Rounds / 2);
-
-        static double Median(List<double> seconds) => seconds.Order().ElementAt(Rounds / 2);
 
         double Seconds(Func<ReadOnlyMemory<byte>, int> work)
         {

@@ -28,7 +28,7 @@ internal static class Starting
             many.Add(b);
         }
 
-        var (atNone, atMany) = (Median(few), Median(many));
+        var (atNone, atMany) = (Growth.Median(few), Growth.Median(many));
         return
         [
             new Score(
@@ -54,6 +54,4 @@ internal static class Starting
         var status = await connection.Send(Connection.Request("GET", "/health/ready"));
         return status == 200 ? watch.Elapsed.TotalMilliseconds : throw new InvalidOperationException($"Not ready: {status}.");
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using FreightRecovery.Tests.Language;
 
 namespace FreightRecovery.Tests.Accounts;
 
@@ -26,7 +27,7 @@ internal sealed class CompanyProvider : IAsyncDisposable
     /// <summary>Starts it; null where there is no Node.js.</summary>
     public static async Task<CompanyProvider?> Start(int port, string redirect)
     {
-        var folder = Path.Combine(Root(), "tests", "FreightRecovery.Tests", "Accounts", "oidc");
+        var folder = Path.Combine(PhrasebookLaws.Root(), "tests", "FreightRecovery.Tests", "Accounts", "oidc");
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
             using var restore = Run("npm", folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
@@ -71,13 +72,5 @@ internal sealed class CompanyProvider : IAsyncDisposable
         {
             return null;
         }
-    }
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "FreightRecovery.sln")))
-            directory = directory.Parent!;
-        return directory.FullName;
     }
 }

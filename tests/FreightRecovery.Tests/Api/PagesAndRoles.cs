@@ -4,15 +4,13 @@ using FreightRecovery.Store.Queries;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using static FreightRecovery.Tests.Api.RolesAndRoutes;
 
 namespace FreightRecovery.Tests.Api;
 
 /// <summary>Every page and every form of the desks with the roles that it opens to, and the law that no door is left out of the tables.</summary>
 public sealed class PagesAndRoles(Server server) : IClassFixture<Server>
 {
-    private const string Nothing = "0198c0de-0000-7000-8000-000000000000";
-    private const string Anybody = "sales supervisor manager accountManager finance operations executive integration admin";
-    private const string Recovery = "sales supervisor manager accountManager executive admin";
     private const string Steps = Recovery + " operations finance";
     private const string Approval = "supervisor manager executive admin";
     private const string Lists = "finance supervisor manager executive admin";
@@ -93,6 +91,8 @@ public sealed class PagesAndRoles(Server server) : IClassFixture<Server>
         { "GET /invoices.csv", Lists },
         { "GET /invoices/X", Anybody },
         { "POST /invoices/X/collection", "finance" },
+        { "GET /notices", Anybody },
+        { "POST /notices", Anybody },
         { "GET /approvals", Approval },
         { $"GET /approvals/{Nothing}", Approval },
         { $"POST /approvals/{Nothing}", Approval },

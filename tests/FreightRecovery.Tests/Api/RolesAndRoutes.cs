@@ -6,9 +6,9 @@ namespace FreightRecovery.Tests.Api;
 
 public sealed class RolesAndRoutes(Server server) : IClassFixture<Server>
 {
-    private const string Nothing = "0198c0de-0000-7000-8000-000000000000";
-    private const string Anybody = "sales supervisor manager accountManager finance operations executive integration admin";
-    private const string Recovery = "sales supervisor manager accountManager executive admin";
+    internal const string Nothing = "0198c0de-0000-7000-8000-000000000000";
+    internal const string Anybody = "sales supervisor manager accountManager finance operations executive integration admin";
+    internal const string Recovery = "sales supervisor manager accountManager executive admin";
 
     public static TheoryData<string, string> Table => new()
     {

@@ -59,6 +59,7 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
         foreach (var reader in (Reader[])[new("mei.lin", ["sales"], "SHA"), new("ada", ["executive", "finance", "manager"], null)])
         {
             await Pages<Notification, NotificationKey>($"notices {reader.Name}", (after, limit) => notices.List(reader, after, limit, cancel));
+            await Pages<Notification, NotificationKey>($"new notices {reader.Name}", (after, limit) => notices.ListNew(reader, after, limit, cancel));
             await Ask($"notices since {reader.Name}", () => notices.Since(reader, 100, 50, cancel));
         }
 

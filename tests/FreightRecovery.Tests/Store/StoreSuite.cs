@@ -449,6 +449,29 @@ public abstract class StoreSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_that_a_reader_has_seen_is_marked_as_read_by_one_statement()
+    {
+        var notices = new Notifications(Store);
+        var (name, other) = ($"ann {Guid.NewGuid():N}", $"bob {Guid.NewGuid():N}");
+        var (ann, bob) = (new Reader(name, [$"watch {name}"], "SHA"), new Reader(other, [], "SHA"));
+        foreach (var (recipient, branch) in ((string, string)[])[(name, "SHA"), ($"role:watch {name}", ""), ($"role:watch {name}", "LED"), (other, "SHA")])
+        {
+            await Append(Stream(), 0, Id(), "makes room");
+            await notices.TellOnce(recipient + branch, recipient, branch, "calendarRunsOut", "It runs out.", Noon, None);
+        }
+
+        var seen = (await notices.ListNew(ann, null, 10, None)).Items;
+        Assert.Equal(2, seen.Count);
+        Assert.Equal(1, await notices.MarkAllRead(ann, seen[1].Seq, Noon, None));
+        Assert.Equal([seen[0].Id], (await notices.ListNew(ann, null, 10, None)).Items.Select(n => n.Id));
+        Assert.Equal(1, await notices.MarkAllRead(ann, long.MaxValue, Noon, None));
+        Assert.Empty((await notices.ListNew(ann, null, 10, None)).Items);
+        Assert.All((await notices.List(ann, null, 10, None)).Items, n => Assert.Equal(Noon, n.ReadAt));
+        Assert.Single((await notices.ListNew(bob, null, 10, None)).Items);
+        Assert.Equal(0, await notices.MarkAllRead(ann, long.MaxValue, Noon, None));
+    }
+
+    [Fact]
     public async Task A_webhook_is_told_from_its_making_on_and_an_idempotency_key_adds_one()
     {
         var hooks = new Webhooks(Store);
