@@ -7,7 +7,7 @@ namespace FreightRecovery.Web.Language;
 /// the places are looked for from the left, each once, so that a text of any length is answered in time that grows with its length alone.
 /// </summary>
 /// <remarks>
-/// The names of some places say what may stand there: <c>n</c> a whole number, by which the translation takes its plural; <c>day</c> a date; <c>place</c> a code, or "a place not told";
+/// The names of some places say what may stand there: <c>n</c> a whole number, by which the translation takes its plural; <c>day</c> a date; <c>moment</c> a date with or without its time; <c>place</c> a code, or "a place not told";
 /// <c>kind</c>, <c>stage</c>, <c>voice</c> and those that begin with <c>word</c> what has an entry of its own. What stands in a place whose name begins with <c>said</c> is somebody's own
 /// words, or a reference, and is never translated.
 /// </remarks>
@@ -17,6 +17,7 @@ internal sealed class Template
     private const string Day = "day";
     private const string Kind = "kind";
     private const string Place = "place";
+    private const string Moment = "moment";
     private const int DayLength = 10;
 
     // The words of a word that stands before a blank, such as "dangerous goods declaration".
@@ -106,6 +107,7 @@ internal sealed class Template
     {
         Number => value.Length is > 0 and < 10 && value.All(char.IsAsciiDigit),
         Day => IsDay(value),
+        Moment => value.Length >= DayLength && IsDay(value.AsSpan(0, DayLength)) && (value.Length == DayLength || value.EndsWith(" UTC", StringComparison.Ordinal)),
         Place => value.StartsWith("a ", StringComparison.Ordinal) || !value.Contains(' ', StringComparison.Ordinal),
         _ => true,
     };

@@ -54,7 +54,7 @@ public sealed class FinanceDesk(Server server) : IClassFixture<Server>
         await finance.Open($"/invoices/{invoice}");
 
         Assert.Equal(HttpStatusCode.Conflict, await finance.Send($"/invoices/{invoice}/collection"));
-        Assert.Contains("есть нерешённый инцидент", finance.Html, StringComparison.Ordinal);
+        Assert.Contains("есть неурегулированный инцидент", finance.Html, StringComparison.Ordinal);
         await desk.Tell();
         await desk.Assess("carrier", "service", "major");
         await desk.Answer(await desk.Offer(), accepted: true);

@@ -148,6 +148,9 @@ public sealed partial class SentenceLaws
         "订舱于 Pacific Star，自 CNTAO 至 USNYC。订舱申请 B-7：被拒绝。舱位未落实。")]
     [InlineData("ru", "The amount at stake, 1200.00 USD: 3. The loss estimate, 9.00 USD: 1, which is not more.", "Сумма, 1200.00 USD: 3. Оценка убытка, 9.00 USD: 1, это не больше.")]
     [InlineData("zh-Hans", "It came by word of mouth, face to face: 2. The report says 'at once' (en). One more.", "来自面谈：2。报告中提到“at once”（en）。加一。")]
+    [InlineData("zh-Hans", "Loading at CNSHA expected at 2027-01-19 16:10 UTC on Northbridge Cobalt voyage 2703W instead.", "在 CNSHA 装载，预计时间 2027-01-19 16:10 UTC，改为 Northbridge Cobalt 航次 2703W。")]
+    [InlineData("zh-Hans", "segment 10 (STS): the status \"Y41\" is not known: add it to the list \"status\" of the partner's map, with the standard's code for it or \"ignore\", and read the message again",
+        "第 10 段（STS）：状态“Y41”未知：请将其加入伙伴映射的列表“status”，对应标准代码或“ignore”，再重新读取报文")]
     [InlineData("ru", "The call of a vessel not told at CNTAO is cut short, and cargo is left behind.", "Заход в CNTAO (неуказанное судно) сокращён, и груз оставлен.")]
     [InlineData("zh-Hans", "the reason \"Z9\" is not known: add it to the list \"reason\" of the partner's map, with the standard's code for it or \"ignore\", and read the message again",
         "原因“Z9”未知：请将其加入伙伴映射的列表“reason”，对应标准代码或“ignore”，再重新读取报文")]
@@ -168,6 +171,7 @@ public sealed partial class SentenceLaws
     {
         "n" => "12",
         "day" => "2026-03-05",
+        "moment" => "2026-03-05 08:00 UTC",
         "kind" => "cargo rolled",
         "stage" => "grumble",
         "voice" => "A complaint voiced",
