@@ -51,6 +51,9 @@ public sealed record Locale(Phrasebook Book, DateTimeZone Zone)
     public string Described(string text) =>
         text.StartsWith("Booked", StringComparison.Ordinal) && Sentences.In(Language).Say(text) is (var told, true) ? told : text;
 
+    /// <summary>Several things one after another.</summary>
+    public string Listed(params IEnumerable<string> things) => string.Join(this["format.comma"], things);
+
     /// <summary>A whole number.</summary>
     public string Number(long number) => number.ToString("N0", Book.Culture);
 
