@@ -41,7 +41,7 @@ build() {
   stale || return 0
   need_sdk
   want_node
-  say "Building ..."
+  say "Building, which takes a minute or more at the first time ..."
   mkdir -p "$output"
   # The time of the build is its beginning: what is saved while it runs is built the next time.
   touch "$output/.building"
@@ -147,5 +147,13 @@ elif [[ ${1:-} == cluster ]]; then
   run_cluster "$@"
 else
   build
+  command -v dotnet >/dev/null || need_sdk
+  case ${1:-} in
+    -h | --help | '-?')
+      dotnet "$output/$project.dll" "$@"
+      printf '%s\n' "Of this script itself:" "  test     Runs everything that can be tested on this machine." \
+        "  cluster  Starts the nodes of a cluster on this machine, for a look: cluster --connection '...' [--nodes 3]."
+      exit ;;
+  esac
   exec dotnet "$output/$project.dll" "$@"
 fi

@@ -62,18 +62,23 @@ internal static class IncidentsApi
 #pragma warning restore RDG011
     }
 
-    private static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Report(
+    private static Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Report(
         Write<IncidentBody, ReportedIncident> write, Shipments shipments, Commands commands, IncidentViews views, Func<Policy> policy,
+        CancellationToken cancel) => Take(write, write.Facts, shipments, commands, views, policy, cancel);
+
+    /// <summary>Takes a report: 201 with a new incident, or 200 with the standing one that it repeats.</summary>
+    internal static async Task<Results<Versioned<IncidentView>, ProblemHttpResult>> Take(
+        WriteRequest write, ReportedIncident report, Shipments shipments, Commands commands, IncidentViews views, Func<Policy> policy,
         CancellationToken cancel)
     {
-        if (await shipments.Find(write.Facts.Shipment, cancel) is not { } shipment)
-            return Problems.Unknown("/shipment", $"There is no shipment {write.Facts.Shipment}. Put the shipment first, then report.");
+        if (await shipments.Find(report.Shipment, cancel) is not { } shipment)
+            return Problems.Unknown("/shipment", $"There is no shipment {report.Shipment}. Put the shipment first, then report.");
         if (!write.Caller.Sees(shipment.Belonging))
             return Problems.OutOfScope();
         if (shipment.Customer is null)
             return Problems.Unknown("/shipment", $"The shipment's customer {shipment.Facts.Customer} is not recorded. Put the customer first.");
         return await commands.Report(
-            write, write.Facts.With(shipment.Facts, shipment.Customer, policy()),
+            write, report.With(shipment.Facts, shipment.Customer, policy()),
             async done =>
             {
                 var incident = await views.Of(done, cancel, sums: false);

@@ -11,16 +11,23 @@ namespace FreightRecovery.Web.Api;
 /// <summary>A page of a list, and the cursor of the next one when more may follow.</summary>
 public sealed record PageOf<T>(IReadOnlyList<T> Items, string? Next);
 
+/// <summary>How many rows a page of a list has.</summary>
+internal static class PageSize
+{
+    /// <summary>The most that may be asked for.</summary>
+    public const int Most = 200;
+
+    /// <summary>When nothing is asked for.</summary>
+    public const int Usual = 50;
+}
+
 /// <summary>Which page is asked for: <c>limit</c> from 1 to 200, and <c>after</c>, the cursor of the page before.</summary>
 /// <typeparam name="TKey">The key of a list's last row, which the cursor carries.</typeparam>
 public sealed class Page<TKey> : IRequestPart
     where TKey : class
 {
-    private const int Most = 200;
-    private const int Usual = 50;
-
     /// <summary>Rows of the page.</summary>
-    public int Limit { get; private init; } = Usual;
+    public int Limit { get; private init; } = PageSize.Usual;
 
     /// <summary>The last row of the page before, or null for the first page.</summary>
     public TKey? After { get; private init; }
@@ -32,10 +39,10 @@ public sealed class Page<TKey> : IRequestPart
     public static ValueTask<Page<TKey>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var query = context.Request.Query;
-        var limit = Usual;
+        var limit = PageSize.Usual;
         if (query.TryGetValue("limit", out var asked)
-            && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Most))
-            return Wrong("?limit", $"A page has 1 to {Most} rows.");
+            && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > PageSize.Most))
+            return Wrong("?limit", $"A page has 1 to {PageSize.Most} rows.");
         TKey? after = null;
         if (query.TryGetValue("after", out var cursor) && !TryRead(cursor.ToString(), out after))
             return Wrong("?after", "This is no cursor of this list. Take 'next' of the page before, or leave it out.");

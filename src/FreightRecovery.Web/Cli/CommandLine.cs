@@ -55,7 +55,7 @@ public static class CommandLine
             or PolicyException or InvalidDataException or MasterKeyException)
         {
             // The machine or the words were wrong, and the message says how; anything else is a bug and shows its trace.
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message);
             return ExitCodes.Unusable;
         }
     }

@@ -81,6 +81,8 @@ internal static class ServeCommand
 
     private static async Task<int> Serve(ServeOptions options, HostParts? host, CancellationToken cancel)
     {
+        StartChecks.Addresses(options.Urls);
+        using var place = options.Connection is null ? StartChecks.Directory(options.DataDirectory) : null;
         // The book is loaded before the server listens: who gets an answer gets it from a whole book.
         if (options.Sample)
             await SampleStart.LoadIfNew(options.Place, options.PolicyFile, options.TestClock ?? SystemClock.Instance.GetCurrentInstant(), cancel);
@@ -101,6 +103,7 @@ internal static class ServeCommand
 
         if (options.TestClock is { } at)
             Console.WriteLine($"The clock is not real: it stands at {InstantPattern.ExtendedIso.Format(at)} until POST /test/clock moves it.");
+        Console.WriteLine("Ctrl-C stops it.");
         await app.WaitForShutdownAsync(cancel);
         return ExitCodes.Ok;
     }

@@ -33,13 +33,14 @@ internal sealed class UserCommand : Command
         var roles = new Option<string[]>("--role") { Description = $"One or more of {string.Join(", ", Roles.All)}.", Required = true, AllowMultipleArgumentsPerToken = true };
         roles.AcceptOnlyFromAmong([.. Roles.All]);
         var branch = new Option<string?>("--branch") { Description = "The branch; all branches when left out." };
+        var mail = new Option<string?>("--email") { Description = "Whom the link is for. Nothing is mailed, so it is not kept either: give the link to them yourself." };
         var add = new Command("add", "Makes an account. The last line of the output is a link that works once, for three days: whoever opens it chooses the password.")
         {
-            name, roles, branch, address,
+            name, roles, branch, mail, address,
         };
         return With(add, async (words, people, _) => (await people.Add(words.GetRequiredValue(name), words.GetRequiredValue(roles), words.GetValue(branch))) switch
         {
-            ({ } account, _) => await Told(words, people, account),
+            ({ } account, _) => await Told(words, people, account, words.GetValue(mail)),
             (_, PersonFault.NameTaken) => throw new ArgumentException("Somebody has this name already. For a new link: user link --name NAME"),
             _ => throw new ArgumentException("A user name has 1 to 100 characters."),
         });
@@ -88,8 +89,10 @@ internal sealed class UserCommand : Command
     private async Task<Account> Known(ParseResult words, UserManager<Account> manager) =>
         await manager.FindByNameAsync(words.GetRequiredValue(name)) ?? throw new ArgumentException($"There is nobody called {words.GetRequiredValue(name)}. user list shows everybody.");
 
-    private async Task<int> Told(ParseResult words, People people, Account account)
+    private async Task<int> Told(ParseResult words, People people, Account account, string? mail = null)
     {
+        if (mail is not null)
+            await Console.Error.WriteLineAsync($"Nothing is mailed to {mail}, and the address is not kept. Send {account.Name} this link yourself:");
         Console.WriteLine(words.GetRequiredValue(address).TrimEnd('/') + await people.Link(account));
         return ExitCodes.Ok;
     }

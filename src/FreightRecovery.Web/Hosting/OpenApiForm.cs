@@ -1,6 +1,9 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using FreightRecovery.Domain;
 using FreightRecovery.Store;
+using FreightRecovery.Web.Api;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
@@ -25,6 +28,8 @@ internal static class OpenApiForm
         options.AddOperationTransformer((operation, context, _) =>
         {
             Complete(operation, context.Description.HttpMethod);
+            if (IsList(context.Description))
+                Page(operation);
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer(Hooks.HooksForm.Describe);
@@ -114,6 +119,26 @@ internal static class OpenApiForm
         operation.Parameters ??= [];
         operation.Parameters.Add(Header("Idempotency-Key", "The same key and request gives the first answer again: 1 to 128 visible ASCII characters."));
         operation.Parameters.Add(Header("If-Match", "The ETag that was read; 412 when the resource has changed since."));
+    }
+
+    // What a list's handler binds by itself, the framework does not see.
+    private static bool IsList(ApiDescription route) =>
+        route.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().Any(handler => handler.GetParameters().Any(
+            p => p.ParameterType.IsGenericType && p.ParameterType.GetGenericTypeDefinition() == typeof(Page<>)));
+
+    private static void Page(OpenApiOperation operation)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = "limit", In = ParameterLocation.Query, Description = "How many rows a page has.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageSize.Most}", Default = PageSize.Usual },
+        });
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = "after", In = ParameterLocation.Query, Description = "'next' of the page before; left out for the first page.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
     }
 
     private static OpenApiParameter Header(string name, string description) => new()

@@ -137,6 +137,7 @@ public static class WebApp
         NoticePages.Map(pages);
         InboxPages.Map(pages);
         IncidentPages.Map(pages);
+        ReportPages.Map(pages);
         LinkPages.Map(pages);
         LinkApi.MapDesk(pages);
         BoardPages.Map(pages);

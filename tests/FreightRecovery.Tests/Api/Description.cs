@@ -41,6 +41,20 @@ public sealed class Description(Server server) : IClassFixture<Server>
         Assert.NotNull(paths["/api/v1/incidents"]!["post"]!["requestBody"]);
     }
 
+    [Theory]
+    [InlineData("/incidents", true)]
+    [InlineData("/relationships", true)]
+    [InlineData("/invoices", true)]
+    [InlineData("/notifications", true)]
+    [InlineData("/incidents/{id}", false)]
+    public async Task The_document_says_how_lists_are_paged(string path, bool isList)
+    {
+        var document = JsonNode.Parse(await (await server.Raw("/openapi/v1.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        var parameters = document["paths"]!["/api/v1" + path]!["get"]!["parameters"]!.AsArray().Select(p => (string)p!["name"]!).ToList();
+        Assert.Equal(isList, parameters.Contains("limit"));
+        Assert.Equal(isList, parameters.Contains("after"));
+    }
+
     [Fact]
     public async Task The_document_describes_what_webhooks_are_sent()
     {

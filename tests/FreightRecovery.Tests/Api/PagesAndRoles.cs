@@ -57,6 +57,8 @@ public sealed class PagesAndRoles(Server server) : IClassFixture<Server>
         { "GET /incidents", Anybody },
         { "GET /incidents.csv", Anybody },
         { "POST /incidents", Recovery },
+        { "GET /incidents/new", Anybody },
+        { "POST /incidents/new", Anybody },
         { $"GET /incidents/{Nothing}", Anybody },
         { $"POST /incidents/{Nothing}/link", Recovery },
         { $"POST /incidents/{Nothing}/link/{Nothing}/end", Recovery },

@@ -18,7 +18,7 @@ public sealed class EveryPage(Chrome chrome, Server server) : IClassFixture<Chro
     [
         (null, ["/sign-in", "/welcome", "LINK", "/c/cut-off"]),
         ("ada", ["/", "/account", "/people", "/keys", "/webhooks", "WEBHOOK", "/quarantine", "/policy"]),
-        ("Wang Fang", ["/", "/notices", "/incidents", "/incidents?state=resolved", "INCIDENT", "TOLD"]),
+        ("Wang Fang", ["/", "/notices", "/incidents", "/incidents?state=resolved", "/incidents/new", "INCIDENT", "TOLD"]),
         ("Li Na", ["/customers", "CUSTOMER"]),
         ("Sun Li", ["/invoices", "INVOICE"]),
         ("Zhou Jie", ["/approvals", "TOLD"]),

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using FreightRecovery.Tests.Intake;
 using FreightRecovery.Tests.Intake.Csv;
@@ -174,7 +176,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal(["/holdTarget", "/lowmark", "/version"], errors.Trim().Split('\n').Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
 
-        var (started, _, reasons) = await Run("serve", "--empty", "--policy", file);
+        var (started, _, reasons) = await Run("serve", "--empty", "--urls", "http://127.0.0.1:0", "--policy", file);
         Assert.Equal(2, started);
         Assert.Contains("/holdTarget: ", reasons, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(directory, "freight-recovery.db")));
@@ -190,6 +192,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import", "customers", "x.csv", "--map", "there-is-no-such-file.json")]
     [InlineData("key", "add", "--name", "x", "--role", "king")]
     [InlineData("serve", "--test-clock", "yesterday")]
+    [InlineData("serve", "--empty", "--urls", "nonsense")]
+    [InlineData("serve", "--empty", "--urls", "http://127.0.0.1:99999")]
+    [InlineData("serve", "--empty", "--urls", "http://192.0.2.1:5999")]
     [InlineData("fit", "--file", "there-is-no-such-file.txt")]
     [InlineData("fit", "--file", "x", "--columns", "date,amount")]
     [InlineData("fit", "--until", "yesterday")]
@@ -201,6 +206,60 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, code);
         Assert.NotEqual("", errors.Trim());
         Assert.DoesNotContain("   at ", errors);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_in_a_sentence_before_anything_is_made()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var (code, output, errors) = await Run("serve", "--urls", $"http://127.0.0.1:{port}");
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith($"Port {port} is in use", errors, StringComparison.Ordinal);
+        Assert.Single(errors.Trim().Split('\n'));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory));
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_data_is_told_to_go_elsewhere()
+    {
+        using (StartChecks.Directory(directory))
+        {
+            var (code, _, errors) = await Run("serve", "--empty", "--urls", "http://127.0.0.1:0");
+            Assert.Equal(2, code);
+            Assert.Contains("Another server uses", errors, StringComparison.Ordinal);
+            Assert.Equal(0, (await Run("key", "add", "--name", "bot", "--role", "integration")).Code);
+        }
+
+        StartChecks.Directory(directory).Dispose();
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_is_a_file_is_told_in_a_sentence()
+    {
+        var file = Path.Combine(directory, "file");
+        await File.WriteAllTextAsync(file, "x", TestContext.Current.CancellationToken);
+        Assert.Contains("--data DIR", Assert.Throws<IOException>(() => StartChecks.Directory(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_of_mail_is_taken_and_said_not_to_be_kept()
+    {
+        var (code, output, errors) = await Run("user", "add", "--name", "mei.lin", "--email", "mei@example.com", "--role", "sales");
+        Assert.Equal(0, code);
+        Assert.Contains("/welcome?u=", output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.Contains("Nothing is mailed to mei@example.com", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reason_does_not_name_the_programs_own_parameters()
+    {
+        var (code, _, errors) = await Run("key", "add", "--name", " ", "--role", "sales");
+        Assert.Equal(2, code);
+        Assert.DoesNotContain("Parameter", errors, StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Output, string Errors)> Run(params string[] words)

@@ -41,7 +41,8 @@
     }),
     pareto: data => ({
       tooltip: { ...tooltip, trigger: 'axis' }, animation: false,
-      grid: { left: 8, right: 8, top: 24, bottom: 8, containLabel: true },
+      // The first label is turned, and reaches out to the left.
+      grid: { left: 48, right: 8, top: 24, bottom: 8, containLabel: true },
       textStyle: { color: color('--ink') },
       xAxis: { type: 'category', data: data.bars.map(b => b.label), axisLabel: { color: color('--quiet'), rotate: 35, interval: 0, width: 110, overflow: 'truncate' } },
       yAxis: [
