@@ -91,7 +91,7 @@ internal static class PartnerMapReader
                 else if (value.ValueKind is not JsonValueKind.String || value.GetString() is not { } meant)
                     Fault(at, "The meaning is not a text.");
                 else if (!(meant == PartnerCodes.Ignore && standard.MayIgnore) && !standard.Has(meant))
-                    Fault(at, $"\"{meant}\" is not {standard.Expected}{(standard.MayIgnore ? $", nor \"{PartnerCodes.Ignore}\"" : "")}.");
+                    Fault(at, standard.MayIgnore ? $"\"{meant}\" is not {standard.Expected}, nor \"{PartnerCodes.Ignore}\"." : $"\"{meant}\" is not {standard.Expected}.");
                 else
                     read[code] = meant;
             }

@@ -51,7 +51,7 @@ public static class Classifier
             }
 
             var step = Step(steps, money.Amount);
-            why.Add($"{what}, {money}: {step}{(step > value ? "" : ", which is not more")}.");
+            why.Add(step > value ? $"{what}, {money}: {step}." : $"{what}, {money}: {step}, which is not more.");
             value = Math.Max(value, step);
         }
     }
@@ -83,7 +83,7 @@ public static class Classifier
         if (severity == Severity.Critical)
             Add("It is critical: one more.");
         if (words.Line(Tone.Urgent) is { } said)
-            Add(said + " One more.");
+            Add($"{said} One more.");
         return new Judged<int>(Math.Min(value, 5), why);
 
         void Add(string line)

@@ -36,9 +36,12 @@ public sealed record ExchangeRates
     /// <summary>The worth of an amount in another currency, rounded to its minor unit; null when there is no rate.</summary>
     public Money? Value(Money amount, Currency to) => Rate(amount.Currency, to) is { } rate ? new Money(amount.Amount * rate, to).Rounded() : null;
 
-    /// <summary>The rate in words, such as <c>at 0.14 USD for 1 CNY (rough rates as shipped, 2026-01-01)</c>.</summary>
-    internal string Told(Currency from, Currency to) =>
-        $"at {Words.Of(Rate(from, to)!.Value)} {to} for 1 {from} ({Source}, {LocalDatePattern.Iso.Format(On)})";
+    /// <summary>A line with an amount and its rate, such as <c>discount, 40.00 CNY at 0.14 USD for 1 CNY (rough rates as shipped, 2026-01-01)</c>.</summary>
+    internal string Told(string label, Money amount, Currency to)
+    {
+        var rate = $"{Words.Of(Rate(amount.Currency, to)!.Value)} {to}";
+        return $"{label}, {Words.Of(amount)} at {rate} for 1 {amount.Currency} ({Source}, {LocalDatePattern.Iso.Format(On)})";
+    }
 
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<PolicyFault> Faults()

@@ -19,7 +19,7 @@ internal sealed class Tally(Currency currency, ExchangeRates rates)
             if (amount.Currency == currency)
                 lines.Add(new(label, amount.Rounded()));
             else if (rates.Value(amount, currency) is { } worth)
-                lines.Add(new($"{label}, {Words.Of(amount)} {rates.Told(amount.Currency, currency)}", worth));
+                lines.Add(new(rates.Told(label, amount, currency), worth));
             else
             {
                 lines.Add(new(

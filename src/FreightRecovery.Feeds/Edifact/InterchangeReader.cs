@@ -150,7 +150,7 @@ internal ref partial struct InterchangeReader(
         if (_reader is null)
         {
             _message.Wrong(ref _segments, 1, 0, SyntaxCodes.NoAgreement,
-                $"messages of the type {_message.Type} {_message.Version} are not read here; IFTSTA and VERMAS are, of D.95B to D.21B");
+                $"messages of the type {string.Join(' ', _message.Type, _message.Version)} are not read here; IFTSTA and VERMAS are, of D.95B to D.21B");
         }
     }
 
@@ -231,7 +231,9 @@ internal ref partial struct InterchangeReader(
         if (!_segments.TryCount(0, 0, out var count) || count != came)
         {
             BadEnvelope(-1, -1, at, length, "UNZ", SyntaxCodes.CountDiffers,
-                $"UNZ counts {_segments.Text(0) ?? "nothing"}, and {came} {(_groups > 0 ? "groups" : "messages")} came: ask for interchange {_header.Reference} again");
+                _groups > 0
+                    ? $"UNZ counts {_segments.Text(0) ?? "nothing"}, and {came} groups came: ask for interchange {_header.Reference} again"
+                    : $"UNZ counts {_segments.Text(0) ?? "nothing"}, and {came} messages came: ask for interchange {_header.Reference} again");
         }
         else if (_segments.Text(1) is var reference && reference != _header.Reference)
         {

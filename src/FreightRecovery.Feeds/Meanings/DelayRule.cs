@@ -16,17 +16,17 @@ internal static class DelayRule
             return new Meaning.Nothing("No plan is known to compare with, and no reason for a delay is given.");
         if (concern is Concern.Sailing && !Places.IsAt(fact, shipment.Facts.Origin, policy) && !Places.IsAt(fact, shipment.Facts.Destination, policy))
             return new Meaning.Nothing("It names no cargo and a port that is neither origin nor destination; the vessel may make up for it.");
-        return Late(late, IsDeparture(fact) ? "Departure from" : "Arrival at", fact, shipment, policy);
+        return Late(late, IsDeparture(fact) ? Telling.Departure(fact) : Telling.Arrival(fact), fact, shipment, policy);
     }
 
     /// <summary>The proposal for a delay; null is a length not known.</summary>
     public static Meaning Late(Duration? late, string movement, TradeFact fact, BookedShipment shipment, FeedPolicy policy)
     {
         var reason = DelayReason.Of(fact, policy);
-        var (length, severity) = late is { } known
-            ? ($", {Telling.Length(known)} later than booked", policy.DelaysOf(shipment.Facts).Of(known))
-            : (", later than scheduled", policy.DelayOfUnknownLength);
-        var told = $"{movement} {Telling.Place(fact)} {Telling.Firmness(fact.Classifier)} {Telling.Time(fact.OccurredAt)}{length} ({reason.Text}).";
+        var moved = Telling.Moved(movement, fact);
+        var (told, severity) = late is { } known
+            ? ($"{moved}, {Telling.Length(known)} later than booked ({reason.Text}).", policy.DelaysOf(shipment.Facts).Of(known))
+            : ($"{moved}, later than scheduled ({reason.Text}).", policy.DelayOfUnknownLength);
         var containers = Comparing.ContainersNamed(fact, shipment);
         var description = Telling.Of(shipment, told, fact);
         var meaning = reason.Cause is { } cause

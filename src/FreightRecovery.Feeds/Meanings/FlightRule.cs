@@ -14,13 +14,17 @@ internal static class FlightRule
         var late = DelayRule.Lateness(fact, shipment, policy);
         if (Flights.IsAnother(fact, shipment) || late >= policy.NextFlightAfter)
         {
+            // A customer confirms an incident too: this one has a sentence of its own, to be told in other languages.
+            var (place, flight, time) = (Telling.Place(fact), Telling.Flight(fact), Telling.Time(fact.OccurredAt));
             return RolledRule.Rolled(
-                $"At {Telling.Place(fact)} it is {Telling.Spaced(move.ToString())} for {Telling.Flight(fact)}, {Telling.Time(fact.OccurredAt)}, instead.",
+                move == CargoMove.Confirmed
+                    ? $"At {place} it is confirmed for {flight}, {time}, instead."
+                    : $"At {place} it is {Telling.Spaced(move.ToString())} for {flight}, {time}, instead.",
                 fact, shipment, policy, null);
         }
 
         return late >= policy.DelaysOf(shipment.Facts).WorthTelling
-            ? DelayRule.Late(late.Value, "Departure from", fact, shipment, policy)
+            ? DelayRule.Late(late.Value, Telling.Departure(fact), fact, shipment, policy)
             : new Meaning.Nothing("The flight is as booked.");
     }
 
@@ -29,7 +33,7 @@ internal static class FlightRule
         fact.Mode is MeansOfTransport.Air && fact.Classifier is not Classifier.Requested
         && Places.IsAt(fact, shipment.Facts.Origin, policy) && Flights.IsAnother(fact, shipment)
             ? RolledRule.Rolled(
-                $"Departure from {Telling.Place(fact)} {Telling.Firmness(fact.Classifier)} {Telling.Time(fact.OccurredAt)} on {Telling.Flight(fact)} instead.",
+                $"{Telling.Moved(Telling.Departure(fact), fact)} on {Telling.Flight(fact)} instead.",
                 fact, shipment, policy, null)
             : null;
 }

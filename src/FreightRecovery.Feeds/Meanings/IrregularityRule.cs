@@ -46,11 +46,11 @@ internal static class IrregularityRule
         };
 
         Meaning Propose(IncidentKind kind, Fault fault, Severity severity, string told, ForceMajeureCause? cause = null) => Meaning.Propose(
-            kind, fault, severity, fact, shipment, policy, Telling.Of(shipment, $"The carrier reports {told} at {Where(fact)}.", fact), cause,
+            kind, fault, severity, fact, shipment, policy, Telling.Of(shipment, Reported(told, fact, null), fact), cause,
             Comparing.ContainersNamed(fact, shipment));
 
         Meaning Rolled(string told) => RolledRule.Rolled(
-            $"The carrier reports the cargo {told} at {Where(fact)}.", fact, shipment, policy, Comparing.ContainersNamed(fact, shipment));
+            Reported($"the cargo {told}", fact, null), fact, shipment, policy, Comparing.ContainersNamed(fact, shipment));
 
         // Customs hold cargo for its papers; what another authority holds, or nobody says why, is the authority's own act.
         Meaning Held() =>
@@ -64,18 +64,25 @@ internal static class IrregularityRule
     private static Meaning Delayed(TradeFact fact, BookedShipment shipment, FeedPolicy policy)
     {
         var reason = DelayReason.Of(fact, policy);
-        var description = Telling.Of(shipment, $"The carrier reports a delay at {Where(fact)} ({reason.Text}).", fact);
+        var description = Telling.Of(shipment, Reported("a delay", fact, reason.Text), fact);
         var containers = Comparing.ContainersNamed(fact, shipment);
         return reason.Cause is { } cause
             ? Meaning.Propose(IncidentKind.ForceMajeure, Fault.Nobody, policy.DelayOfUnknownLength, fact, shipment, policy, description, cause, containers)
             : Meaning.Propose(IncidentKind.TransitDelay, Fault.Carrier, policy.DelayOfUnknownLength, fact, shipment, policy, description, null, containers);
     }
 
-    private static string Where(TradeFact fact)
+    private static string Reported(string what, TradeFact fact, string? why)
     {
-        var pieces = fact.Quantity is { Pieces: { } told } quantity
-            ? $" ({Telling.Pieces(told)}{(quantity.TotalPieces is { } whole && whole != told ? $" of {whole}" : "")})"
-            : "";
-        return $"{Telling.Place(fact)}, {Telling.Time(fact.OccurredAt)}{pieces}";
+        var (place, time) = (Telling.Place(fact), Telling.Time(fact.OccurredAt));
+        var pieces = Pieces(fact);
+        return (pieces ?? why, pieces is null ? null : why) switch
+        {
+            (null, _) => $"The carrier reports {what} at {place}, {time}.",
+            ({ } note, null) => $"The carrier reports {what} at {place}, {time} ({note}).",
+            ({ } note, { } reason) => $"The carrier reports {what} at {place}, {time} ({note}) ({reason}).",
+        };
     }
+
+    private static string? Pieces(TradeFact fact) => fact.Quantity is not { Pieces: { } told } quantity ? null
+        : quantity.TotalPieces is { } whole && whole != told ? $"{Telling.Pieces(told)} of {whole}" : Telling.Pieces(told);
 }

@@ -36,9 +36,10 @@ internal static class MassRule
             return new Meaning.Nothing("It is less than freight was charged on, and the volume, which may be the reason, is not known.");
         if (!rule.Differ(sum.Charged, now)) return new Meaning.Nothing("The mass that freight is charged on stays as it is.");
 
-        var declared = fact.Declared is { Portion: Portion.Total, Mass: { } paper } && rule.Differ(paper, told) ? $" The waybill says {paper}." : "";
+        var declared = fact.Declared is { Portion: Portion.Total, Mass: { } paper } && rule.Differ(paper, told) ? $"The waybill says {paper}." : null;
         return Wrong(
-            $"The scale at {Telling.Place(fact)} says {told}.{declared} Freight is charged on {sum.Charged} and comes to {now}.",
+            Telling.Sentences(
+                $"The scale at {Telling.Place(fact)} says {told}.", declared, $"Freight is charged on {sum.Charged} and comes to {now}."),
             fact, shipment, policy);
     }
 

@@ -14,7 +14,7 @@ internal static class RolledRule
         if (load.Laden is false) return new Meaning.Nothing("An empty container was loaded.");
         if (!IsAtOriginBySea(fact, shipment)) return new Meaning.Nothing("A load elsewhere than at the origin is a transhipment or a leg on land.");
         return Comparing.IsAnotherSailing(fact, shipment)
-            ? Rolled($"Loading at {Telling.Place(fact)} {Telling.Firmness(fact.Classifier)} {Telling.Time(fact.OccurredAt)} on {Telling.Sailing(fact)} instead.",
+            ? Rolled($"{Telling.Moved($"Loading at {Telling.Place(fact)}", fact)} on {Telling.Sailing(fact)} instead.",
                 fact, shipment, policy, Comparing.ContainersNamed(fact, shipment))
             : new Meaning.Nothing("The load is as booked.");
     }
@@ -27,7 +27,7 @@ internal static class RolledRule
         if (Comparing.IsAnotherSailing(fact, shipment))
         {
             return Rolled(
-                $"Departure from {Telling.Place(fact)} {Telling.Firmness(fact.Classifier)} {Telling.Time(fact.OccurredAt)} on {Telling.Sailing(fact)} instead.",
+                $"{Telling.Moved(Telling.Departure(fact), fact)} on {Telling.Sailing(fact)} instead.",
                 fact, shipment, policy, Comparing.ContainersNamed(fact, shipment));
         }
 

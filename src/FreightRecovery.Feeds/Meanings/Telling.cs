@@ -9,15 +9,18 @@ internal static class Telling
     /// <summary>Both sentences, and the remark in the publisher's own words.</summary>
     public static string Of(BookedShipment shipment, string told, TradeFact fact)
     {
-        var zone = fact.IsZoneUnknown ? $" The time zone of {Place(fact)} is not known: its local time stands here as UTC." : "";
-        return $"{Booked(shipment)} {told}{zone}{(fact.Remark is { } remark ? $" Remark: \"{remark}\"." : "")}";
+        var zone = fact.IsZoneUnknown ? $"The time zone of {Place(fact)} is not known: its local time stands here as UTC." : null;
+        return Sentences(Booked(shipment), told, zone, fact.Remark is { } remark ? $"Remark: \"{remark}\"." : null);
     }
+
+    /// <summary>Sentences one after another; null is none.</summary>
+    public static string Sentences(params string?[] all) => string.Join(' ', all.OfType<string>());
 
     /// <summary>The flight that a fact tells.</summary>
     public static string Flight(TradeFact fact) => fact.Flight is { } flight ? $"flight {flight}" : "a flight not told";
 
     /// <summary>A number of pieces.</summary>
-    public static string Pieces(int number) => Count(number, "piece");
+    public static string Pieces(int number) => Count(number, "piece", "pieces");
 
     /// <summary>The vessel and voyage that a fact tells.</summary>
     public static string Sailing(TradeFact fact) => Sailing(fact.Vessel ?? (fact.Imo is { } imo ? $"IMO {imo}" : null), fact.ExportVoyage ?? fact.ImportVoyage);
@@ -31,19 +34,25 @@ internal static class Telling
     /// <summary>A length of time in days and hours.</summary>
     public static string Length(Duration length) => length.Days switch
     {
-        0 => Count(length.Hours, "hour"),
-        var days when length.Hours == 0 => Count(days, "day"),
-        var days => $"{Count(days, "day")} {Count(length.Hours, "hour")}",
+        0 => Hours(length.Hours),
+        var days when length.Hours == 0 => Days(days),
+        var days => $"{Days(days)} {Hours(length.Hours)}",
     };
 
-    /// <summary>How firmly it is told.</summary>
-    public static string Firmness(Classifier classifier) => classifier switch
+    /// <summary>A movement with its time, and how firmly that is told.</summary>
+    public static string Moved(string movement, TradeFact fact) => (fact.Classifier, Time(fact.OccurredAt)) switch
     {
-        Classifier.Planned => "planned for",
-        Classifier.Estimated => "expected at",
-        Classifier.Actual => "took place at",
-        Classifier.Requested => "requested for",
+        (Classifier.Planned, var time) => $"{movement} planned for {time}",
+        (Classifier.Estimated, var time) => $"{movement} expected at {time}",
+        (Classifier.Actual, var time) => $"{movement} took place at {time}",
+        (Classifier.Requested, var time) => $"{movement} requested for {time}",
     };
+
+    /// <summary>A departure from where a fact is told of.</summary>
+    public static string Departure(TradeFact fact) => $"Departure from {Place(fact)}";
+
+    /// <summary>An arrival there.</summary>
+    public static string Arrival(TradeFact fact) => $"Arrival at {Place(fact)}";
 
     /// <summary>The kind of a document in words.</summary>
     public static string Document(DocumentKind kind) => Spaced(kind.ToString());
@@ -61,10 +70,17 @@ internal static class Telling
         return $"Booked{sailing} from {facts.Origin} to {facts.Destination}.";
     }
 
-    private static string Sailing(string? vessel, string? voyage) =>
-        $"{vessel ?? "a vessel not told"}{(voyage is null ? "" : $" voyage {voyage}")}";
+    private static string Sailing(string? vessel, string? voyage)
+    {
+        var named = vessel ?? "a vessel not told";
+        return voyage is null ? named : $"{named} voyage {voyage}";
+    }
 
-    private static string Count(int number, string unit) => number == 1 ? $"1 {unit}" : $"{number} {unit}s";
+    private static string Days(int number) => Count(number, "day", "days");
+
+    private static string Hours(int number) => Count(number, "hour", "hours");
+
+    private static string Count(int number, string one, string several) => $"{number} {(number == 1 ? one : several)}";
 
     private static readonly InstantPattern Minutes = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm 'UTC'");
 }

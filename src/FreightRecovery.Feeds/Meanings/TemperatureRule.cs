@@ -19,16 +19,13 @@ internal static class TemperatureRule
         var (from, to) = OffAround(fact, shipment, policy);
         if (off <= policy.TemperatureExtreme && to - from < policy.TemperaturePeak)
             return new Meaning.Nothing($"It may be a defrost: it is not known to have been off for {Telling.Length(policy.TemperaturePeak)}.");
-        var since = to > from ? $" It was off in every reading from {Telling.Time(from)} to {Telling.Time(to)}." : "";
+        var since = to > from ? $"It was off in every reading from {Telling.Time(from)} to {Telling.Time(to)}." : null;
+        var measured = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The container is set to {told.SetPoint} °C, and {told.Coldest} to {told.Warmest} °C were measured at {Telling.Time(fact.OccurredAt)}.");
         return Meaning.Propose(
             IncidentKind.CargoDamaged, Fault.Carrier, policy.TemperatureOff, fact, shipment, policy,
-            Telling.Of(
-                shipment,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The container is set to {told.SetPoint} °C, and {told.Coldest} to {told.Warmest} °C were measured at ")
-                + $"{Telling.Time(fact.OccurredAt)}.{since} Whether the cargo has suffered is to be found out.",
-                fact),
+            Telling.Of(shipment, Telling.Sentences(measured, since, "Whether the cargo has suffered is to be found out."), fact),
             containers: Comparing.ContainersNamed(fact, shipment));
     }
 

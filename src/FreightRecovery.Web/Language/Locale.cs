@@ -44,6 +44,16 @@ public sealed record Locale(Phrasebook Book, DateTimeZone Zone)
     /// <summary>What a person gave, as it was given; the domain's own words, where it gave none and they stand in their place, in the reader's language.</summary>
     public string Given(string text) => Sentences.In(Language).Exactly(text) ?? text;
 
+    /// <summary>
+    /// What an incident is described with: a person's words as they are; what a feed's message was told with, which begins with what was booked, in
+    /// the reader's language.
+    /// </summary>
+    public string Described(string text) =>
+        text.StartsWith("Booked", StringComparison.Ordinal) && Sentences.In(Language).Say(text) is (var told, true) ? told : text;
+
+    /// <summary>Several things one after another.</summary>
+    public string Listed(params IEnumerable<string> things) => string.Join(this["format.comma"], things);
+
     /// <summary>A whole number.</summary>
     public string Number(long number) => number.ToString("N0", Book.Culture);
 

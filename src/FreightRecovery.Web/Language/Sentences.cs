@@ -17,6 +17,10 @@ public sealed class Sentences
     private const int MostSentences = 24;
     private const int MostNesting = 4;
 
+    // What is looked up to tell whether it is a word of the house, and how many words within words.
+    private const int LongestWord = 120;
+    private const int MostWords = 3;
+
     // Whose values stand in the domain's sentences by their names, spaced and in small letters.
     private static readonly string[] Named = ["incidentKind", "incidentStatus", "severity", "stage", "wish", "authority"];
 
@@ -51,12 +55,12 @@ public sealed class Sentences
     public static Sentences In(string? language) => All[Phrasebook.In(language).Language];
 
     /// <summary>A text of the domain in this language, and whether all of its sentences were found; what was not stands there in English.</summary>
-    public (string Text, bool IsWhole) Say(string text) => Say(text, 0);
+    public (string Text, bool IsWhole) Say(string text) => Say(text, 0, []);
 
     /// <summary>The translation of a text that is an entry as it stands, without places; null for any other.</summary>
     public string? Exactly(string text) => exact.GetValueOrDefault(text);
 
-    private (string Text, bool IsWhole) Say(string text, int depth)
+    private (string Text, bool IsWhole) Say(string text, int depth, Memory memory)
     {
         if (text.Length is 0 or > MostCharacters || depth > MostNesting || exact.Count == 0)
             return (text, exact.Count == 0 || text.Length == 0);
@@ -71,7 +75,7 @@ public sealed class Sentences
             (lost[i], cut[i]) = (int.MaxValue, i + 1);
             for (var j = i + 1; j <= count; j++)
             {
-                var hit = Find(text[starts[i]..starts[j]].TrimEnd(' ')) is var some && j < count && some?.Template is { EndsInOwnWords: true } ? null : some;
+                var hit = Find(text[starts[i]..starts[j]].TrimEnd(' '), 0, memory) is var some && j < count && some?.Template is { EndsInOwnWords: true } ? null : some;
                 if ((hit is not null || j == i + 1) && lost[j] + (hit is null ? 1 : 0) is var missed && missed < lost[i])
                     (lost[i], cut[i], found[i]) = (missed, j, hit);
             }
@@ -85,51 +89,58 @@ public sealed class Sentences
             var piece = text[starts[i]..starts[cut[i]]].TrimEnd(' ');
             if (said.Length > 0 && !(found[i] is not null && IsWide(said[^1])))
                 said.Append(' ');
-            said.Append(found[i] is { } hit ? Write(hit, depth) : piece);
+            said.Append(found[i] is { } hit ? Write(hit, depth, memory) : piece);
         }
 
         return (said.ToString(), lost[0] == 0);
     }
 
     // An entry as it stands; else with a small letter at its head, or without its full stop, for a word that was made into a sentence.
-    private Found? Find(string sentence)
+    private Found? Find(string sentence, int words, Memory memory)
     {
-        if (Look(sentence) is { } hit)
+        if (Look(sentence, words, memory) is { } hit)
             return hit;
-        if (sentence is [.. { Length: > 0 } open, '.'] && Look(open) is { } word)
+        if (sentence is [.. { Length: > 0 } open, '.'] && Look(open, words, memory) is { } word)
             return word with { Stop = true };
         return char.IsAsciiLetterUpper(sentence.FirstOrDefault()) && exact.TryGetValue(Small(sentence).TrimEnd('.'), out var small)
             ? new Found(small, null, [], sentence.EndsWith('.'), Capital: true) : null;
     }
 
-    private Found? Look(string sentence)
+    private Found? Look(string sentence, int words, Memory memory)
     {
         if (exact.TryGetValue(sentence, out var told))
             return new Found(told, null, []);
         foreach (var template in (sentence.Length > 0 && templates.TryGetValue(sentence[0], out var some) ? some : []).Concat(headless))
         {
-            if (template.Match(sentence, IsWord) is { } values)
+            if (template.Match(sentence, value => IsWord(value, words + 1, memory)) is { } values)
                 return new Found("", template, values);
         }
 
         return null;
     }
 
-    private string Write(Found hit, int depth)
+    private string Write(Found hit, int depth, Memory memory)
     {
         var told = hit.Template is { } template
-            ? template.Fill([.. hit.Values.Select((value, i) => Template.IsOwnWords(template.Places[i]) ? value : Value(value, depth + 1))], book.PluralOf)
+            ? template.Fill([.. hit.Values.Select((value, i) => Template.IsOwnWords(template.Places[i]) ? value : Value(value, depth + 1, memory))], book.PluralOf)
             : hit.Text;
         told = hit.Capital ? char.ToUpper(told[0], book.Culture) + told[1..] : told;
         return hit.Stop ? told + (IsChinese ? "。" : ".") : told;
     }
 
     // Several things to be done stand in one place with semicolons between them.
-    private string Value(string value, int depth) =>
-        value.Split("; ") is { Length: > 1 and <= MostSentences } several && several.All(IsWord)
-            ? string.Join(IsChinese ? "；" : "; ", several.Select(v => Say(v, depth).Text)) : Say(value, depth).Text;
+    private string Value(string value, int depth, Memory memory) =>
+        value.Split("; ") is { Length: > 1 and <= MostSentences } several && several.All(v => IsWord(v, 1, memory))
+            ? string.Join(IsChinese ? "；" : "; ", several.Select(v => Say(v, depth, memory).Text)) : Say(value, depth, memory).Text;
 
-    private bool IsWord(string value) => Find(value) is not null;
+    private bool IsWord(string value, int words, Memory memory)
+    {
+        if (words > MostWords || value.Length > LongestWord)
+            return false;
+        if (!memory.TryGetValue((value, words), out var known))
+            memory[(value, words)] = known = Find(value, words, memory) is not null;
+        return known;
+    }
 
     private bool IsChinese => book.Language.StartsWith("zh", StringComparison.Ordinal);
 
@@ -161,6 +172,9 @@ public sealed class Sentences
                 ? new Dictionary<string, string> { ["other"] = e.Value.GetString()! } : e.Value.Deserialize<Dictionary<string, string>>()!,
             StringComparer.Ordinal);
     }
+
+    // What was looked up for one text already, and within how many other words: many templates ask after the same words.
+    private sealed class Memory : Dictionary<(string Value, int Words), bool>;
 
     private sealed record Found(string Text, Template? Template, string[] Values, bool Stop = false, bool Capital = false);
 }

@@ -7,15 +7,21 @@ namespace FreightRecovery.Web.Language;
 /// the places are looked for from the left, each once, so that a text of any length is answered in time that grows with its length alone.
 /// </summary>
 /// <remarks>
-/// The names of some places say what may stand there: <c>n</c> a whole number, by which the translation takes its plural; <c>day</c> a date;
-/// <c>kind</c>, <c>stage</c> and <c>voice</c> words of the house. What stands in a place whose name begins with <c>said</c> is somebody's own
+/// The names of some places say what may stand there: <c>n</c> a whole number, by which the translation takes its plural; <c>day</c> a date; <c>moment</c> a date with or without its time; <c>place</c> a code, or "a place not told";
+/// <c>kind</c>, <c>stage</c>, <c>voice</c> and those that begin with <c>word</c> what has an entry of its own. What stands in a place whose name begins with <c>said</c> is somebody's own
 /// words, or a reference, and is never translated.
 /// </remarks>
 internal sealed class Template
 {
     private const string Number = "n";
     private const string Day = "day";
+    private const string Kind = "kind";
+    private const string Place = "place";
+    private const string Moment = "moment";
     private const int DayLength = 10;
+
+    // The words of a word that stands before a blank, such as "dangerous goods declaration".
+    private const int MostBlanks = 3;
     private readonly string[] literals;
     private readonly IReadOnlyDictionary<string, string> forms;
 
@@ -52,14 +58,15 @@ internal sealed class Template
         var (values, at, end) = (new string[Places.Length], Head.Length, text.Length - tail.Length);
         for (var i = 0; i < Places.Length; i++)
         {
-            var next = i == Places.Length - 1 ? end : Find(text, i + 1, at, end);
-            if (next < at || !Fits(Places[i], text[at..next], isWord))
+            var next = i == Places.Length - 1 ? end : Find(text, i + 1, at, end, isWord);
+            if (next < at || !Fits(Places[i], text[at..next]))
                 return null;
             values[i] = text[at..next];
             at = next + (i == Places.Length - 1 ? 0 : literals[i + 1].Length);
         }
 
-        return values;
+        // To look a word up is dear, and is done when all else fits.
+        return Places.Zip(values).All(p => p.First == Kind ? p.Second.Length == 0 || isWord(p.Second) : !IsWordOfOurs(p.First) || isWord(p.Second)) ? values : null;
     }
 
     /// <summary>The translation with the values in their places.</summary>
@@ -72,25 +79,36 @@ internal sealed class Template
         return string.Concat(told.Select((literal, i) => i == 0 ? literal : values[Array.IndexOf(Places, places[i - 1])] + literal));
     }
 
-    // Two places with no more than a blank between them: the second begins with its date, or else the first is a sentence and ends where one ends.
-    private int Find(string text, int place, int from, int end)
+    // Two places with no more than a blank between them: the second begins with its date; one of them is a word, the first as long a one as it can
+    // be; or else the first is a sentence and ends where one ends.
+    private int Find(string text, int place, int from, int end, Func<string, bool> isWord)
     {
         if (literals[place] != " ")
             return text.IndexOf(literals[place], from, Math.Max(0, end - from), StringComparison.Ordinal);
-        var blank = text.IndexOf(' ', from, Math.Max(0, end - from));
-        while (blank >= 0 && !(Places[place] == Day ? blank + DayLength < end && IsDay(text.AsSpan(blank + 1, DayLength)) : blank > from && text[blank - 1] == '.'))
-            blank = text.IndexOf(' ', blank + 1, end - blank - 1);
-        return blank;
+        var (found, longest, blanks) = (-1, IsWordOfOurs(Places[place - 1]), 0);
+        for (var blank = text.IndexOf(' ', from, Math.Max(0, end - from)); blank >= 0 && (longest ? blanks < MostBlanks : found < 0); blank = text.IndexOf(' ', blank + 1, end - blank - 1))
+        {
+            blanks++;
+            var parts = Places[place] == Day ? blank + DayLength < end && IsDay(text.AsSpan(blank + 1, DayLength))
+                : longest ? isWord(text[from..blank])
+                : IsWordOfOurs(Places[place]) && place == Places.Length - 1 ? isWord(text[(blank + 1)..end])
+                : blank > from && text[blank - 1] == '.';
+            found = parts ? blank : found;
+        }
+
+        return found;
     }
+
+    private static bool IsWordOfOurs(string place) => place is "stage" or "voice" || place.StartsWith("word", StringComparison.Ordinal);
 
     private static bool IsDay(ReadOnlySpan<char> value) => value.Length == DayLength && !value.ContainsAnyExcept("0123456789-");
 
-    private static bool Fits(string place, string value, Func<string, bool> isWord) => place switch
+    private static bool Fits(string place, string value) => place switch
     {
         Number => value.Length is > 0 and < 10 && value.All(char.IsAsciiDigit),
         Day => IsDay(value),
-        "kind" => value.Length == 0 || isWord(value),
-        "stage" or "voice" => isWord(value),
+        Moment => value.Length >= DayLength && IsDay(value.AsSpan(0, DayLength)) && (value.Length == DayLength || value.EndsWith(" UTC", StringComparison.Ordinal)),
+        Place => value.StartsWith("a ", StringComparison.Ordinal) || !value.Contains(' ', StringComparison.Ordinal),
         _ => true,
     };
 

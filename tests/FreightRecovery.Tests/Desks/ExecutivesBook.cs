@@ -102,8 +102,8 @@ public sealed class ExecutivesBook : IAsyncLifetime
 
     [Theory]
     [InlineData("en", "What incidents come from")]
-    [InlineData("zh-Hans", "事件来源")]
-    [InlineData("zh-Hant", "事件來源")]
+    [InlineData("zh-Hans", "异常来源")]
+    [InlineData("zh-Hant", "異常來源")]
     [InlineData("ru", "Откуда инциденты")]
     public async Task It_speaks_each_language(string language, string title)
     {

@@ -54,7 +54,7 @@ public sealed class FinanceDesk(Server server) : IClassFixture<Server>
         await finance.Open($"/invoices/{invoice}");
 
         Assert.Equal(HttpStatusCode.Conflict, await finance.Send($"/invoices/{invoice}/collection"));
-        Assert.Contains("есть нерешённый инцидент", finance.Html, StringComparison.Ordinal);
+        Assert.Contains("есть неурегулированный инцидент", finance.Html, StringComparison.Ordinal);
         await desk.Tell();
         await desk.Assess("carrier", "service", "major");
         await desk.Answer(await desk.Offer(), accepted: true);
@@ -153,8 +153,8 @@ public sealed class FinanceDesk(Server server) : IClassFixture<Server>
 
     [Theory]
     [InlineData("en", "Held for")]
-    [InlineData("zh-Hans", "暂停时长")]
-    [InlineData("zh-Hant", "暫停時長")]
+    [InlineData("zh-Hans", "冻结时长")]
+    [InlineData("zh-Hant", "凍結時長")]
     [InlineData("ru", "Удержан")]
     public async Task They_speak_each_language(string language, string title)
     {

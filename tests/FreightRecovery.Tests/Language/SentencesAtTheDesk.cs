@@ -19,10 +19,10 @@ public sealed class SentencesAtTheDesk : IAsyncLifetime
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Theory]
-    [InlineData("zh-Hans", "扬言离开或公开曝光", "该方案超出您的权限", "本票货物运费减免")]
-    [InlineData("ru", "Угроза уйти или предать дело огласке", "Этот вариант выше ваших полномочий", "на фрахт этой отправки")]
-    [InlineData("en", "A threat to leave or to go public", "This option is beyond your authority", "off the freight of this shipment")]
-    public async Task A_rep_reads_refusals_and_reasons_in_the_language_of_the_account(string language, string reason, string refusal, string terms)
+    [InlineData("zh-Hans", "扬言离开或公开曝光", "该方案超出您的权限", "本票货物运费减免", "一票货物：1。")]
+    [InlineData("ru", "Угроза уйти или предать дело огласке", "Этот вариант выше ваших полномочий", "на фрахт этой отправки", "Одна отправка: 1.")]
+    [InlineData("en", "A threat to leave or to go public", "This option is beyond your authority", "off the freight of this shipment", "One shipment: 1.")]
+    public async Task A_rep_reads_refusals_and_reasons_in_the_language_of_the_account(string language, string reason, string refusal, string terms, string scope)
     {
         var (customer, shipment, _) = await Book.Put(server, "SENT" + language);
         await (await server.As("erp", "integration")).Post(
@@ -39,6 +39,8 @@ public sealed class SentencesAtTheDesk : IAsyncLifetime
 
         await rep.Open($"/incidents/{desk.Incident}");
         Assert.Contains(terms, rep.Html, StringComparison.Ordinal);
+        Assert.Contains(scope, rep.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("lang=\"en\"", Content(rep), StringComparison.Ordinal);
         var best = (string)(await desk.Options())[0]!["id"]!;
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await rep.Send($"/incidents/{desk.Incident}/offer", ("row", best)));
         Assert.Contains(refusal, rep.Html, StringComparison.Ordinal);

@@ -9,16 +9,16 @@ internal sealed class Russian : NoticeWords
 
     public override string Greeting => "Уважаемые дамы и господа!";
 
-    public override string NothingCollected => "Пока вопрос не решён и Вы этого не подтвердили, мы не просим оплаты ни одного счёта по этой перевозке.";
+    public override string NothingCollected => "Пока вопрос не решён и Вы этого не подтвердили, мы не просим оплаты ни одного счёта по этой отправке.";
 
     public override string NextWordOpen => "Сообщите, пожалуйста, когда Вам сегодня удобно позвонить: тогда мы договоримся о времени следующего сообщения.";
 
     public override string Closing => "С уважением,";
 
-    public override string Subject(string shipment) => $"Ваша перевозка {shipment}: срочное сообщение";
+    public override string Subject(string shipment) => $"Ваша отправка {shipment}: срочное сообщение";
 
     public override string Happened(string shipment, string when, string clause) =>
-        $"Мы хотим, чтобы Вы узнали об этом сразу и именно от нас. Перевозка {shipment}, {when}: {clause}.";
+        $"Мы хотим, чтобы Вы узнали об этом сразу и именно от нас. Отправка {shipment}, {when}: {clause}.";
 
     public override string Insurance(bool? insured) => insured switch
     {

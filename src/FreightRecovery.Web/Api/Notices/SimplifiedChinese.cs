@@ -52,7 +52,7 @@ internal sealed class SimplifiedChinese : NoticeWords
         IncidentKind.CargoLost => "货物全部或部分丢失",
         IncidentKind.CargoDamaged => "货物受损",
         IncidentKind.PriceDiffersFromQuote => "账单金额与报价不符",
-        IncidentKind.ServiceNotDelivered => "我们承诺的服务未能兑现",
+        IncidentKind.ServiceNotDelivered => "约定的服务未能提供",
         IncidentKind.ShipmentNotTracked => "我们没有及时向您通报货物动态",
         IncidentKind.CustomerMisled => "我们先前告知您的情况不准确",
         IncidentKind.InstructionNotFollowed => "提货或送货未按您的指示办理",

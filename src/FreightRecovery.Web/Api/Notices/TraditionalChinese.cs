@@ -52,7 +52,7 @@ internal sealed class TraditionalChinese : NoticeWords
         IncidentKind.CargoLost => "貨物全部或部分遺失",
         IncidentKind.CargoDamaged => "貨物受損",
         IncidentKind.PriceDiffersFromQuote => "帳單金額與報價不符",
-        IncidentKind.ServiceNotDelivered => "我們承諾的服務未能兌現",
+        IncidentKind.ServiceNotDelivered => "約定的服務未能提供",
         IncidentKind.ShipmentNotTracked => "我們沒有及時向您通報貨物動態",
         IncidentKind.CustomerMisled => "我們先前告知您的情況不準確",
         IncidentKind.InstructionNotFollowed => "提貨或送貨未按您的指示辦理",

@@ -35,7 +35,7 @@ internal static class WesternSummary
 
     public static SummaryWords Russian { get; } = new()
     {
-        Opening = shipment => $"Позвольте повторить, как мы поняли ситуацию с Вашей перевозкой {shipment}.",
+        Opening = shipment => $"Позвольте повторить, как мы поняли ситуацию с Вашей отправкой {shipment}.",
         Happened = (when, place, clause) => $"{when}{(place is null ? "" : $", {place}")}: {clause}.",
         Told = (by, words) => $"Нам сообщили ({by}): «{words}»",
         Affected = what => $"Затронуто: {what}.",
@@ -57,7 +57,7 @@ internal static class WesternSummary
             Wish.Repair => "ремонт",
             Wish.Apology => "извинения",
             Wish.Information => "информация",
-            Wish.Compensation => "возмещение",
+            Wish.Compensation => "компенсация",
         },
     };
 }
