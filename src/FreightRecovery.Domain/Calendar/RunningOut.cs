@@ -1,5 +1,5 @@
-using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace FreightRecovery.Domain.Calendar;
 
@@ -9,10 +9,13 @@ namespace FreightRecovery.Domain.Calendar;
 /// <param name="Over">Whether that day has passed.</param>
 public sealed record RunningOut(BusinessCalendar Calendar, LocalDate Until, bool Over)
 {
+    private const string Then =
+        "Enter those that follow and raise holidaysUntil: past that day clocks take every holiday for a working day, and end too early.";
+
     /// <summary>What to do about it, in a sentence or two.</summary>
-    public string Advice => string.Create(CultureInfo.InvariantCulture,
-        $"The holidays of the calendar '{Calendar.Name}' {(Over ? "were" : "are")} entered until {Until:uuuu-MM-dd}. "
-        + $"Enter those that follow and raise holidaysUntil: past that day clocks take every holiday for a working day, and end too early.");
+    public string Advice => Over
+        ? $"The holidays of the calendar '{Calendar.Name}' were entered until {LocalDatePattern.Iso.Format(Until)}. {Then}"
+        : $"The holidays of the calendar '{Calendar.Name}' are entered until {LocalDatePattern.Iso.Format(Until)}. {Then}";
 
     /// <summary>Those of the house's calendars that run out within the policy's time, the usual one first.</summary>
     public static IEnumerable<RunningOut> Of(CalendarPolicy calendars, Instant now)

@@ -42,9 +42,11 @@ public sealed class Sentences
             plain.TryAdd(name, book[key]);
         exact = plain.ToFrozenDictionary(StringComparer.Ordinal);
         var composed = entries.Where(e => e.Key.Contains('{', StringComparison.Ordinal)).Select(e => new Template(e.Key, e.Value))
-            .OrderByDescending(t => t.Weight).ThenBy(t => t.Head, StringComparer.Ordinal).ToList();
+            .OrderByDescending(t => t.Likeness).ThenBy(t => t.Head, StringComparer.Ordinal).ToList();
         headless = [.. composed.Where(t => t.Head.Length == 0)];
-        templates = composed.Where(t => t.Head.Length > 0).GroupBy(t => t.Head[0]).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        // For each letter that a text may begin with, what it can be, the likeliest first.
+        templates = composed.Where(t => t.Head.Length > 0).Select(t => t.Head[0]).Distinct()
+            .ToFrozenDictionary(c => c, c => composed.Where(t => t.Head.Length == 0 || t.Head[0] == c).ToArray());
         Entries = [.. entries.Keys];
     }
 
@@ -110,7 +112,7 @@ public sealed class Sentences
     {
         if (exact.TryGetValue(sentence, out var told))
             return new Found(told, null, []);
-        foreach (var template in (sentence.Length > 0 && templates.TryGetValue(sentence[0], out var some) ? some : []).Concat(headless))
+        foreach (var template in sentence.Length > 0 && templates.TryGetValue(sentence[0], out var some) ? some : headless)
         {
             if (template.Match(sentence, value => IsWord(value, words + 1, memory)) is { } values)
                 return new Found("", template, values);

@@ -19,6 +19,7 @@ internal sealed class Template
     private const string Place = "place";
     private const string Moment = "moment";
     private const int DayLength = 10;
+    private const int HeadShare = 2;
 
     // The words of a word that stands before a blank, such as "dangerous goods declaration".
     private const int MostBlanks = 3;
@@ -30,6 +31,7 @@ internal sealed class Template
         (literals, Places) = Cut(english);
         this.forms = forms;
         Weight = literals.Sum(l => l.Length);
+        Likeness = Weight + (HeadShare * Head.Length);
     }
 
     /// <summary>The places, in the order of the English sentence.</summary>
@@ -38,8 +40,11 @@ internal sealed class Template
     /// <summary>What stands before the first place; empty for a sentence that begins with one.</summary>
     public string Head => literals[0];
 
-    /// <summary>How much of the sentence is told for certain: of two that fit, the one with more of it is meant.</summary>
+    /// <summary>How much of the sentence is told for certain.</summary>
     public int Weight { get; }
+
+    /// <summary>By how much it is meant rather than another that fits as well. Words at the beginning count more: nothing of anybody's stands before them.</summary>
+    public int Likeness { get; }
 
     /// <summary>Whether it ends in somebody's own words, after which nothing tells where they end.</summary>
     public bool EndsInOwnWords => literals[^1].Length == 0 && IsOwnWords(Places[^1]);

@@ -27,10 +27,10 @@ public sealed partial class SentenceLaws
         "Domain/Incidents/KindPolicy.cs", "Domain/Incidents/ValidityPolicy.cs", "Domain/Recovery/ExchangeRates.cs", "Domain/Recovery/Playbook.cs",
         "Domain/Recovery/RecoveryPolicy.cs", "Domain/Recovery/Wishes.cs", "Domain/Shipments/LedgerPolicy.cs",
         "Feeds/Meanings", "Feeds/Edifact", "Feeds/Dcsa", "Feeds/CargoImp", "Feeds/PartnerLists.cs", "Feeds/PartnerMapReader.cs",
-        "Engine/Notices.cs", "Engine/LedgerNotices.cs", "Engine/ClaimNotices.cs", "Engine/Transactor.cs",
+        "Domain/Calendar/RunningOut.cs", "Engine/Notices.cs", "Engine/LedgerNotices.cs", "Engine/ClaimNotices.cs", "Engine/Transactor.cs",
         "Web/Api/Problems.cs", "Web/Api/Write.cs", "Web/Api/IncidentDoor.cs", "Web/Api/OptionDesk.cs", "Web/Api/Bodies", "Web/Api/Evidence/Upload.cs",
         "Web/IncidentDesk/IncidentActs.cs", "Web/InvoiceDesk/InvoicePages.cs", "Web/InvoiceDesk/InvoiceQuery.cs", "Web/CustomerDesk/CustomerPages.cs",
-        "Web/Hooks/HookDesk.cs", "Web/Api/RecoveryApi.cs", "Web/Policies/PolicyInForce.cs", "Web/Policies/PolicyJson.cs", "Web/Policies/RecordReader.cs",
+        "Web/Hooks/HookDesk.cs", "Web/Hooks/HookSender.cs", "Web/Api/RecoveryApi.cs", "Web/Policies/PolicyInForce.cs", "Web/Policies/PolicyJson.cs", "Web/Policies/RecordReader.cs",
         "Web/Intake/QuarantineApi.cs", "Web/Intake/FeedIntake.Judging.cs", "Web/Intake/FeedIntake.Reporting.cs",
     ];
 
@@ -42,7 +42,7 @@ public sealed partial class SentenceLaws
     private static readonly string[] Remarks = ["Feeds/Edifact/ReasonCodes.cs", "Feeds/Edifact/StatusCategories.cs"];
 
     // Read in other people's messages, or made into ids: nobody is told them.
-    private static readonly string[] NotSentences = ["could not be mapped", "could not be converted", "Duplicate property", "webhook test", "en zh-Hans zh-Hant ru",
+    private static readonly string[] NotSentences = ["Webhook {Webhook} could not be served; it is tried again.", "could not be mapped", "could not be converted", "Duplicate property", "webhook test", "en zh-Hans zh-Hant ru",
         // Words that a feed's remarks are searched for.
         "not provided", "not received", "cannot be found", "not found",
         // The name of a calendar; what is read of an event of which nothing follows; remarks of feeds.
@@ -151,6 +151,7 @@ public sealed partial class SentenceLaws
     [InlineData("zh-Hans", "Loading at CNSHA expected at 2027-01-19 16:10 UTC on Northbridge Cobalt voyage 2703W instead.", "在 CNSHA 装载，预计时间 2027-01-19 16:10 UTC，改为 Northbridge Cobalt 航次 2703W。")]
     [InlineData("zh-Hans", "segment 10 (STS): the status \"Y41\" is not known: add it to the list \"status\" of the partner's map, with the standard's code for it or \"ignore\", and read the message again",
         "第 10 段（STS）：状态“Y41”未知：请将其加入伙伴映射的列表“status”，对应标准代码或“ignore”，再重新读取报文")]
+    [InlineData("zh-Hant", "\"x\" is not allowed: it lies between 1 and 2.", "不允許 \"x\"：須在 1 與 2 之間。")]
     [InlineData("ru", "The call of a vessel not told at CNTAO is cut short, and cargo is left behind.", "Заход в CNTAO (неуказанное судно) сокращён, и груз оставлен.")]
     [InlineData("zh-Hans", "the reason \"Z9\" is not known: add it to the list \"reason\" of the partner's map, with the standard's code for it or \"ignore\", and read the message again",
         "原因“Z9”未知：请将其加入伙伴映射的列表“reason”，对应标准代码或“ignore”，再重新读取报文")]
