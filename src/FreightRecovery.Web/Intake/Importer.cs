@@ -26,7 +26,7 @@ public sealed class Importer(IntakeEngine engine)
     public const int MostErrors = 100;
 
     private const int Batch = 256;
-    private const int InFlight = 4096;
+    private const int InFlight = 1024;
 
     /// <summary>Imports a stream.</summary>
     /// <param name="order">What, by whom.</param>

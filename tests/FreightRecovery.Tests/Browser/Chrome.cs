@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace FreightRecovery.Tests.Browser;
@@ -56,8 +57,8 @@ public sealed class Chrome : IAsyncLifetime
 /// <summary>A window of the browser, and what its console complained of.</summary>
 public sealed class Window : IAsyncDisposable
 {
-    // What comes after waits for what it needs itself; the event of a page being loaded may have passed before one waits for it.
-    private static readonly PageWaitForURLOptions Arrived = new() { WaitUntil = WaitUntilState.Commit };
+    // Looked at again and again: waiting for a way that has been gone already would never end.
+    private static readonly PageAssertionsToHaveURLOptions Patience = new() { Timeout = 30_000 };
 
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
@@ -85,11 +86,11 @@ public sealed class Window : IAsyncDisposable
         await Page.FillAsync("#name", name);
         await Page.FillAsync("#password", Server.Password);
         await Page.ClickAsync("#password ~ button");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), Arrived);
+        await Assertions.Expect(Page).Not.ToHaveURLAsync(new Regex("/sign-in"), Patience);
     }
 
     /// <summary>Waits until the page is where a path leads.</summary>
-    public Task Gone(string path) => Page.WaitForURLAsync(url => url.EndsWith(path, StringComparison.Ordinal), Arrived);
+    public Task Gone(string path) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(path) + "$"), Patience);
 
     /// <summary>Keeps a picture of the page.</summary>
     public Task Keep(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Chrome.Screenshots, name + ".png"), FullPage = true });
