@@ -29,7 +29,8 @@ public sealed class Notifications(IDatabase database)
         FROM notification n LEFT JOIN notification_read r ON r.reader = @reader AND r.id = n.id
         """;
 
-    private const string Mine = "n.recipient = @recipient AND (@branch IS NULL OR n.branch = '' OR n.branch = @branch)";
+    private const string OfBranch = "(@branch IS NULL OR n.branch = '' OR n.branch = @branch)";
+    private const string Mine = $"n.recipient = @recipient AND {OfBranch}";
     private const string Before = $"{Select} WHERE {Mine} AND n.seq < @seq ORDER BY n.seq DESC LIMIT @limit";
     private const string NewBefore = $"{Select} WHERE {Mine} AND n.seq < @seq AND r.id IS NULL ORDER BY n.seq DESC LIMIT @limit";
     private const string After = $"{Select} WHERE {Mine} AND n.seq > @seq ORDER BY n.seq LIMIT @limit";
@@ -140,10 +141,10 @@ public sealed class Notifications(IDatabase database)
     /// <summary>Marks all as read that the reader has up to a place, by one statement.</summary>
     public ValueTask<int> MarkAllRead(Reader reader, long upTo, Instant at, CancellationToken cancel = default) => database.Write(
         (connection, transaction) => connection.Execute(
-            """
+            $"""
             INSERT INTO notification_read (reader, id, read_at)
             SELECT DISTINCT @reader, n.id, @at FROM notification n
-            WHERE n.recipient IN @recipients AND (@branch IS NULL OR n.branch = '' OR n.branch = @branch) AND n.seq <= @upTo
+            WHERE n.recipient IN @recipients AND {OfBranch} AND n.seq <= @upTo
                 AND NOT EXISTS (SELECT 1 FROM notification_read r WHERE r.reader = @reader AND r.id = n.id)
             """,
             new { reader = reader.Name, recipients = reader.Recipients, branch = reader.Branch, upTo, at = at.ToUnixTimeTicks() }, transaction),

@@ -49,7 +49,7 @@ internal static class ChineseSummary
         Of = wish => wish switch
         {
             Wish.Replacement => "更換",
-            Wish.Redelivery => "重新送货",
+            Wish.Redelivery => "重新送貨",
             Wish.Rebooking => "改訂其他班次",
             Wish.Refund => "退款",
             Wish.Credit => "抵扣",
