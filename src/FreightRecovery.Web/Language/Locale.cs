@@ -48,8 +48,10 @@ public sealed record Locale(Phrasebook Book, DateTimeZone Zone)
     /// What an incident is described with: a person's words as they are; what a feed's message was told with, which begins with what was booked, in
     /// the reader's language.
     /// </summary>
-    public string Described(string text) =>
-        text.StartsWith("Booked", StringComparison.Ordinal) && Sentences.In(Language).Say(text) is (var told, true) ? told : text;
+    public string Described(string text) => text.StartsWith("Booked", StringComparison.Ordinal) ? Composed(text) : text;
+
+    /// <summary>What the domain may have composed, in the reader's language; as it stands when any of it has no translation.</summary>
+    public string Composed(string text) => Sentences.In(Language).Say(text) is (var told, true) ? told : text;
 
     /// <summary>Several things one after another.</summary>
     public string Listed(params IEnumerable<string> things) => string.Join(this["format.comma"], things);
