@@ -96,9 +96,9 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
     private async Task<int> Gather(Gathering gathering, int enough, CancellationToken cancel)
     {
         while (gathering.Count < enough && Mine is { IsEmpty: false } mine
-            && await store.Undelivered(mine, gathering.Last, Batch, cancel) is { Count: > 0 } rows)
-            foreach (var row in rows)
-                gathering.Add(row);
+            && await store.Places(mine, gathering.Last, Part, cancel) is { Count: > 0 } places)
+            foreach (var place in places)
+                gathering.Add(place);
         return gathering.Count;
     }
 
@@ -106,8 +106,23 @@ public sealed class Dispatcher(IStore store, ICommandGateway gateway, Func<Share
     private async Task<int> Deliver(Gathering gathering, CancellationToken cancel)
     {
         var (mine, sent) = (Mine, new Sent(gathering.Count));
-        foreach (var part in gathering.ByStream(Part))
-            await Send(await store.Undelivered(mine, part, cancel), sent, cancel);
+        // While one part is on its way the next one is read.
+        var reading = Task.FromResult<IReadOnlyList<OutboxRow>>([]);
+        try
+        {
+            foreach (var part in gathering.ByStream(Part))
+            {
+                var rows = await reading;
+                reading = Task.Run(async () => await store.Undelivered(mine, part, cancel), cancel);
+                await Send(rows, sent, cancel);
+            }
+        }
+        finally
+        {
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Send(await reading, sent, cancel);
         gathering.Clear();
         await TakeOut(mine, sent, cancel);
         return sent.Refused;

@@ -16,8 +16,8 @@ internal sealed class Gathering
     /// <summary>The place of the last one; 0 for none.</summary>
     public long Last => marks.Count == 0 ? 0 : marks[^1].Id;
 
-    /// <summary>Notes a row, which lies behind all that are noted.</summary>
-    public void Add(OutboxRow row) => marks.Add(new Mark(row.Id, Name(row.Target)));
+    /// <summary>Notes a place, which lies behind all that are noted.</summary>
+    public void Add(OutboxPlace place) => marks.Add(new Mark(place.Id, Name(place.Target)));
 
     /// <summary>
     /// The places in parts of about so many, those of one stream beside each other in their order. Should two streams have the same

@@ -39,6 +39,10 @@ public interface IStore : IKeyStore
     /// <param name="after">The last one that is left out; 0 to begin with the oldest.</param>
     ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, long after, int limit, CancellationToken cancel);
 
+    /// <summary>The places of such commands and where they go, without what they say.</summary>
+    /// <param name="after">The last one that is left out; 0 to begin with the oldest.</param>
+    ValueTask<IReadOnlyList<OutboxPlace>> Places(Share share, long after, int limit, CancellationToken cancel);
+
     /// <summary>Those of these commands of a share that are undelivered, in any order.</summary>
     ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel);
 
@@ -90,6 +94,9 @@ public sealed record OutboxCommand(CommandId Id, StreamId Target, string Type, s
 
 /// <summary>An undelivered command.</summary>
 public sealed record OutboxRow(long Id, CommandId Command, StreamId Target, string Type, string Payload, Instant At);
+
+/// <summary>The place of an undelivered command, and the stream it goes to.</summary>
+public readonly record struct OutboxPlace(long Id, StreamId Target);
 
 /// <summary>That a command was delivered, or why it was refused.</summary>
 public readonly record struct OutboxDelivery(long Id, string? Refusal);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FreightRecovery.Domain;
 using FreightRecovery.Domain.Customers;
 using FreightRecovery.Domain.Disruptions;
@@ -23,7 +24,11 @@ public sealed record CustomerRow(
 }
 
 /// <summary>A shipment.</summary>
-public sealed record ShipmentRow(ShipmentRef Ref, ShipmentFacts Facts, long Version) : ReadRow;
+public sealed record ShipmentRow(ShipmentRef Ref, ShipmentFacts Facts, long Version) : ReadRow
+{
+    /// <summary>The facts as JSON. It is made with the row, on the way of whoever gave the command, and not on that of the one writer.</summary>
+    public string FactsText { get; } = JsonSerializer.Serialize(Facts, Json.Options);
+}
 
 /// <summary>An invoice with its holds.</summary>
 public sealed record InvoiceRow(

@@ -105,14 +105,32 @@ internal static class SqlServerReads
     public static async ValueTask<List<OutboxRow>> Undelivered(
         SqlConnection connection, SqlServerAddress server, Share share, long after, int limit, CancellationToken cancel)
     {
-        await using var command = connection.CreateCommand();
+        await using var command = Waiting("t.id, t.command, t.target, t.type, t.payload, t.at", connection, server, share, after, limit);
+        return await OutboxRows(command, cancel);
+    }
+
+    /// <summary>The places of undelivered commands and where they go, oldest first.</summary>
+    public static async ValueTask<List<OutboxPlace>> Places(
+        SqlConnection connection, SqlServerAddress server, Share share, long after, int limit, CancellationToken cancel)
+    {
+        await using var command = Waiting("t.id, t.target", connection, server, share, after, limit);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var places = new List<OutboxPlace>();
+        while (await reader.ReadAsync(cancel))
+            places.Add(new OutboxPlace(reader.GetInt64(0), new StreamId(reader.GetString(1))));
+        return places;
+    }
+
+    private static SqlCommand Waiting(string columns, SqlConnection connection, SqlServerAddress server, Share share, long after, int limit)
+    {
+        var command = connection.CreateCommand();
         command.CommandText = $"""
-            SELECT TOP (@limit) t.id, t.command, t.target, t.type, t.payload, t.at FROM outbox AS t {Of(command, server, share)}
+            SELECT TOP (@limit) {columns} FROM outbox AS t {Of(command, server, share)}
             WHERE t.refusal IS NULL AND t.id > @after ORDER BY t.id
             """;
         command.Parameters.Whole("@limit", limit);
         command.Parameters.Whole("@after", after);
-        return await OutboxRows(command, cancel);
+        return command;
     }
 
     /// <summary>Those of these commands that are undelivered.</summary>

@@ -133,6 +133,10 @@ public sealed class SqlServerStore : IOpenStore
         share.IsEmpty ? new([]) : Use<IReadOnlyList<OutboxRow>>(async c => await SqlServerReads.Undelivered(c, address, share, after, limit, cancel), cancel);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxPlace>> Places(Share share, long after, int limit, CancellationToken cancel) =>
+        share.IsEmpty ? new([]) : Use<IReadOnlyList<OutboxPlace>>(async c => await SqlServerReads.Places(c, address, share, after, limit, cancel), cancel);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel) =>
         share.IsEmpty || ids.Count == 0
             ? new([])

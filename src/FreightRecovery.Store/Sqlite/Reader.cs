@@ -9,7 +9,7 @@ namespace FreightRecovery.Store.Sqlite;
 /// <summary>A pooled connection that reads, with the statements of the engine's keyed reads prepared.</summary>
 internal sealed class Reader : IKeyStore, IDisposable
 {
-    private readonly Statement snapshot, tail, version, ofCommand, key, undelivered, undeliveredOne, due, outdated, nextDue, head, keyOf, keyById;
+    private readonly Statement snapshot, tail, version, ofCommand, key, undelivered, undeliveredOne, places, due, outdated, nextDue, head, keyOf, keyById;
 
     public Reader(SqliteConnection connection)
     {
@@ -26,6 +26,7 @@ internal sealed class Reader : IKeyStore, IDisposable
             "SELECT id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL AND id > ?1 ORDER BY id LIMIT ?2");
         undeliveredOne = new Statement(connection,
             "SELECT id, command, target, type, payload, at FROM outbox WHERE refusal IS NULL AND id = ?1");
+        places = new Statement(connection, "SELECT id, target FROM outbox WHERE refusal IS NULL AND id > ?1 ORDER BY id LIMIT ?2");
         due = new Statement(connection, "SELECT stream, due, orphan_of FROM deadline WHERE due <= ?1 ORDER BY due, stream LIMIT ?2");
         // Along the names, once for each policy and each start: an index by policy would cost every write.
         outdated = new Statement(connection, """
@@ -108,6 +109,15 @@ internal sealed class Reader : IKeyStore, IDisposable
         return rows;
     }
 
+    public List<OutboxPlace> Places(long after, int limit)
+    {
+        var found = new List<OutboxPlace>();
+        places.Add(after).Add(limit);
+        while (places.Read())
+            found.Add(new OutboxPlace(places.Int(0), new StreamId(places.Text(1))));
+        return found;
+    }
+
     public List<OutboxRow> Undelivered(IReadOnlyList<long> ids)
     {
         var rows = new List<OutboxRow>(ids.Count);
@@ -167,7 +177,7 @@ internal sealed class Reader : IKeyStore, IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[snapshot, tail, version, ofCommand, key, undelivered, undeliveredOne, due, outdated, nextDue, head, keyOf, keyById])
+        foreach (var statement in (Statement[])[snapshot, tail, version, ofCommand, key, undelivered, undeliveredOne, places, due, outdated, nextDue, head, keyOf, keyById])
             statement.Dispose();
         Connection.Dispose();
     }

@@ -122,6 +122,10 @@ public sealed class SqliteStore : IOpenStore
         Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(after, limit));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxPlace>> Places(Share share, long after, int limit, CancellationToken cancel) =>
+        Use<IReadOnlyList<OutboxPlace>>(cancel, r => r.Places(after, limit));
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel) =>
         Use<IReadOnlyList<OutboxRow>>(cancel, r => r.Undelivered(ids));
 

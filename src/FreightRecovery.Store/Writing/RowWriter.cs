@@ -47,9 +47,11 @@ internal sealed class RowWriter(Func<WrittenTable, RowSink> open, RowSink noCont
             case ShipmentRow r:
                 shipment.Add(r.Ref.Value).Add(r.Facts.Customer.Value).Add(Names.Of(r.Facts.Mode)).Add(Plain(r.Facts.MasterReference, TradeNames.Reference))
                     .Add(Plain(r.Facts.Vessel, TradeNames.Vessel)).Add(Plain(r.Facts.Voyage, TradeNames.Voyage))
-                    .Add(r.Facts.DeliveredAt is not null).Add(ToJson(r.Facts)).Add(r.Version).Add(r.Facts.Carrier).Add(r.Facts.Agent)
+                    .Add(r.Facts.DeliveredAt is not null).Add(r.FactsText).Add(r.Version).Add(r.Facts.Carrier).Add(r.Facts.Agent)
                     .Add(r.Facts.Origin).Add(r.Facts.Destination).Add(r.Facts.BookedAt).Run();
-                noContainers.Add(r.Ref.Value).Run();
+                // The first event of a stream finds none.
+                if (r.Version > 1)
+                    noContainers.Add(r.Ref.Value).Run();
                 foreach (var number in r.Facts.Containers.Select(TradeNames.Reference).Distinct())
                     container.Add(number).Add(r.Ref.Value).Run();
                 break;

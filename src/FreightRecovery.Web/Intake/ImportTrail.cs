@@ -26,7 +26,7 @@ internal enum Passed
 /// of those rows: a second run passes over them, once it has seen that they are the same. Rows that were rejected are
 /// tried again. What lies between the position and a crash is done again, which adds nothing, since ids derive from rows.
 /// </summary>
-internal sealed class ImportTrail : IDisposable
+internal sealed class ImportTrail : IAsyncDisposable
 {
     /// <summary>A position is written each time so many rows are done.</summary>
     public const int Every = 5_000;
@@ -42,6 +42,7 @@ internal sealed class ImportTrail : IDisposable
     private readonly Queue<(long Rows, string Hash)> marks = new();
     private readonly List<long> rejected = [];
     private List<(long, ImportRow)> again = [];
+    private Task writing = Task.CompletedTask;
 
     private ImportTrail(IDatabase database, string? name, ImportPosition? before)
     {
@@ -96,28 +97,37 @@ internal sealed class ImportTrail : IDisposable
         return taken;
     }
 
-    /// <summary>Notes that a row, and so every one before it, is committed or rejected; writes the position when it is time.</summary>
+    /// <summary>Notes that a row, and so every one before it, is committed or rejected; begins to write the position when it is time.</summary>
     public async ValueTask Done(long number, bool wasRejected, CancellationToken cancel)
     {
         if (wasRejected)
             rejected.Add(number);
-        if (marks.TryPeek(out var mark) && mark.Rows == number)
-        {
-            marks.Dequeue();
-            await Write(mark.Rows, mark.Hash, cancel);
-        }
+        if (!marks.TryPeek(out var mark) || mark.Rows != number)
+            return;
+        marks.Dequeue();
+        // The rows go on meanwhile: a position waits in the writer's queue behind every row that is under way.
+        await writing;
+        writing = Write(mark.Rows, mark.Hash, cancel);
     }
 
     /// <summary>Notes that all rows are done.</summary>
-    public ValueTask End(CancellationToken cancel) => name is null ? default : Write(Rows, Hash(), cancel);
-
-    public void Dispose() => hash.Dispose();
-
-    private async ValueTask Write(long rows, string upToHere, CancellationToken cancel)
+    public async ValueTask End(CancellationToken cancel)
     {
-        if (rejected.Count <= MostRejected)
-            await Settings.Set(database, name!, JsonSerializer.Serialize(new ImportPosition(rows, upToHere, rejected)), cancel);
+        await writing;
+        if (name is not null)
+            await Write(Rows, Hash(), cancel);
     }
+
+    /// <summary>Waits for the position that is being written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        hash.Dispose();
+    }
+
+    private Task Write(long rows, string upToHere, CancellationToken cancel) =>
+        rejected.Count > MostRejected ? Task.CompletedTask
+        : Settings.Set(database, name!, JsonSerializer.Serialize(new ImportPosition(rows, upToHere, rejected)), cancel);
 
     private string Hash() => Convert.ToHexString(hash.GetCurrentHash());
 }

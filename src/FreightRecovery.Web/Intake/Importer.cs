@@ -37,7 +37,7 @@ public sealed class Importer(IntakeEngine engine)
         ImportOrder order, Stream rows, Action<ImportRow, Rejection>? rejected = null, Action<long>? progress = null, CancellationToken cancel = default)
     {
         var context = new ImportContext(engine, order, cancel);
-        using var trail = await ImportTrail.Begin(engine.Database, order, cancel);
+        await using var trail = await ImportTrail.Begin(engine.Database, order, cancel);
         var tally = new ImportTally(rejected, progress);
         var underWay = new Queue<(long Number, ImportRow Row, string? Claims, Task<Rejection?> Step)>(InFlight);
         // Wide enough for databases to which capitals are the same letters.

@@ -13,6 +13,8 @@ public sealed class Chrome : IAsyncLifetime
     /// <summary>Whether pictures of all pages are wanted, not only of the worked cases.</summary>
     public static bool KeepsAll { get; } = Environment.GetEnvironmentVariable("FREIGHTRECOVERY_SCREENSHOTS") is { Length: > 0 };
 
+    private const float Patience = 90_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -50,6 +52,9 @@ public sealed class Chrome : IAsyncLifetime
             BaseURL = home.AbsoluteUri, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, Locale = locale,
             JavaScriptEnabled = script,
         });
+        // A machine that has much else to do is slow, not wrong.
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         return new Window(context, await context.NewPageAsync());
     }
 }

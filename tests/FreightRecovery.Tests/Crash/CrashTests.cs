@@ -11,7 +11,7 @@ public sealed class CrashTests : IDisposable
 {
     private const int Kills = 20;
     private const int Callers = 8;
-    private const int ShipmentsPerRound = 160;
+    private const int ShipmentsPerRound = 80;
 
     private readonly string data = Directory.CreateTempSubdirectory("freight-crash-").FullName;
     private readonly Random random = new(20260302);
@@ -61,7 +61,7 @@ public sealed class CrashTests : IDisposable
     {
         var (next, done) = (0, 0);
         // The instant is drawn as a number of answers: from the very first report to the thick of it.
-        var killAfter = random.Next(1, 150);
+        var killAfter = random.Next(1, 70);
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var callers = Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {

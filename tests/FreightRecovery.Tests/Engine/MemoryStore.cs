@@ -165,6 +165,9 @@ internal sealed class MemoryStore : IStore
         }
     }
 
+    public async ValueTask<IReadOnlyList<OutboxPlace>> Places(Share share, long after, int limit, CancellationToken cancel) =>
+        [.. (await Undelivered(share, after, limit, cancel)).Select(r => new OutboxPlace(r.Id, r.Target))];
+
     public ValueTask<IReadOnlyList<OutboxRow>> Undelivered(Share share, IReadOnlyList<long> ids, CancellationToken cancel)
     {
         lock (gate)

@@ -203,10 +203,13 @@ public abstract class StoreSuite : IAsyncLifetime
             // Those of the rounds before were delivered; whoever still has their places in hand must not meet these.
             Assert.True(rows[0].Id > last && rows[1].Id > rows[0].Id);
             Assert.Equal([rows[1]], await Store.Undelivered(Share.All, rows[0].Id, 10, None));
+            Assert.Equal(rows.Select(r => new OutboxPlace(r.Id, target)), await Store.Places(Share.All, last, 10, None));
+            Assert.Equal([new OutboxPlace(rows[1].Id, target)], await Store.Places(Share.All, rows[0].Id, 10, None));
             Assert.Equal([rows[1]], await Store.Undelivered(Share.All, [rows[1].Id, rows[1].Id + 1], None));
             last = rows[1].Id;
             await Store.Delivered(Share.All, [new(rows[0].Id, null), new(last, n == 2 ? "does not fit" : null)], None);
             Assert.Empty(await Store.Undelivered(Share.All, [rows[0].Id, last], None));
+            Assert.Empty(await Store.Places(Share.All, 0, 10, None));
         }
     }
 
