@@ -11,7 +11,7 @@ namespace FreightRecovery.Tests;
 /// <summary>What takes minutes begins first, so that it does not run alone at the end while cores have nothing to do.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [typeof(EveryPage).FullName!, typeof(CrashTests).FullName!, typeof(KilledImports).FullName!, typeof(ClickedCases).FullName!];
+    private static readonly string[] Long = [typeof(EveryPage).FullName!, typeof(EachLanguage).FullName!, typeof(CrashTests).FullName!, typeof(KilledImports).FullName!, typeof(ClickedCases).FullName!];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
