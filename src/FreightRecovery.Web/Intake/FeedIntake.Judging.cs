@@ -123,8 +123,8 @@ public sealed partial class FeedIntake
 
         await FeedMemory.Remember(database, feed, news, now, cancel);
         await FeedTellings.Judge(database, feed, [.. corrected, .. verdicts], cancel);
-        await Withdraw(feed, back.Select(f => f.EventId), "The carrier took its message back.", by, now, cancel);
-        await Withdraw(feed, corrected.Select(c => c.Message), "Corrected by its source: nothing is wrong any more.", by, now, cancel);
+        await Withdraw(feed, [.. back.Select(f => (f.EventId, $"{(f.CreatedAt ?? now).ToUnixTimeTicks()}"))], "The carrier took its message back.", by, now, cancel);
+        await Withdraw(feed, [.. corrected.Select(c => (c.Message, c.Telling))], "Corrected by its source: nothing is wrong any more.", by, now, cancel);
         return new Judgement([.. incidents], ignored, refusals.Count == 0 ? null : string.Join(" ", refusals));
 
         FeedVerdict Verdict(TradeFact fact, KnownShipment shipment, bool wrong) =>

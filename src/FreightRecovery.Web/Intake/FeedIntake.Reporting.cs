@@ -76,13 +76,16 @@ public sealed partial class FeedIntake
         incident, id.Next("again"), now, by, null, null,
         heldAsOf => new IncidentCommand.Reopen("The carrier tells it again after taking it back.", heldAsOf), cancel);
 
-    private async Task Withdraw(string feed, IEnumerable<string> messages, string reason, Actor by, Instant now, CancellationToken cancel)
+    // Each word that withdraws has its own effect once, however often and in whichever instant it comes: what came again after it goes by the next one.
+    private async Task Withdraw(
+        string feed, IReadOnlyCollection<(string Message, string Word)> words, string reason, Actor by, Instant now, CancellationToken cancel)
     {
-        var unfounded = await FeedMemory.Unfounded(database, feed, messages, cancel);
+        var unfounded = await FeedMemory.Unfounded(database, feed, words.Select(w => w.Message), cancel);
+        var said = string.Join('/', words.Select(w => $"{w.Message}/{w.Word}").Order(StringComparer.Ordinal));
         foreach (var incident in unfounded)
         {
             // A refusal says that somebody settled it in between: then there is nothing left to withdraw.
-            var id = new CommandId(DerivedId.Of(incident.Value, $"{feed}/withdraw/{now.ToUnixTimeTicks()}", 0));
+            var id = new CommandId(DerivedId.Of(incident.Value, $"{feed}/withdraw/{said}", 0));
             await gateway.Send(
                 new Envelope(StreamId.Of(incident), new IncidentCommand.Withdraw(reason), id, now, by), cancel);
         }

@@ -176,6 +176,10 @@ public sealed class CorrectedMessages
             return all.SequenceEqual(alone);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(12).WithEndSize(6));
 
+    [Theory]
+    [InlineData(0, 1, 2, 4)]
+    public void What_came_and_went_and_came_again_goes_again(params int[] tellings) => Assert.Equal(Ends([tellings.Max()]), Ends(tellings));
+
     // Each telling has its time; by some of them nothing is wrong.
     private static readonly int[] DaysLate = [2, 0, 5, 5, 0];
 
