@@ -26,6 +26,9 @@ public sealed record CustomerRow(
 /// <summary>A shipment.</summary>
 public sealed record ShipmentRow(ShipmentRef Ref, ShipmentFacts Facts, long Version) : ReadRow
 {
+    /// <summary>What is known of it; set once, since its text is made of it.</summary>
+    public ShipmentFacts Facts { get; } = Facts;
+
     /// <summary>The facts as JSON. It is made with the row, on the way of whoever gave the command, and not on that of the one writer.</summary>
     public string FactsText { get; } = JsonSerializer.Serialize(Facts, Json.Options);
 }

@@ -21,7 +21,7 @@ public static class Settings
         }, cancel);
 
     /// <summary>Sets a value, whatever stood there.</summary>
-    public static async Task Set(IDatabase database, string name, string value, CancellationToken cancel = default) =>
+    public static async ValueTask Set(IDatabase database, string name, string value, CancellationToken cancel = default) =>
         await database.Write(
             (connection, transaction) => connection.Execute("UPDATE setting SET value = @value WHERE name = @name", new { name, value }, transaction) > 0
                 || connection.Execute("INSERT INTO setting (name, value) VALUES (@name, @value)", new { name, value }, transaction) > 0,

@@ -127,7 +127,7 @@ internal sealed class ImportTrail : IAsyncDisposable
 
     private Task Write(long rows, string upToHere, CancellationToken cancel) =>
         rejected.Count > MostRejected ? Task.CompletedTask
-        : Settings.Set(database, name!, JsonSerializer.Serialize(new ImportPosition(rows, upToHere, rejected)), cancel);
+        : Settings.Set(database, name!, JsonSerializer.Serialize(new ImportPosition(rows, upToHere, rejected)), cancel).AsTask();
 
     private string Hash() => Convert.ToHexString(hash.GetCurrentHash());
 }

@@ -13,6 +13,7 @@ public sealed class Chrome : IAsyncLifetime
     /// <summary>Whether pictures of all pages are wanted, not only of the worked cases.</summary>
     public static bool KeepsAll { get; } = Environment.GetEnvironmentVariable("FREIGHTRECOVERY_SCREENSHOTS") is { Length: > 0 };
 
+    // A machine that has much else to do is slow, not wrong.
     private const float Patience = 90_000;
 
     private IPlaywright? playwright;
@@ -27,6 +28,7 @@ public sealed class Chrome : IAsyncLifetime
         if (Program is null)
             return;
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Program,
@@ -52,9 +54,7 @@ public sealed class Chrome : IAsyncLifetime
             BaseURL = home.AbsoluteUri, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, Locale = locale,
             JavaScriptEnabled = script,
         });
-        // A machine that has much else to do is slow, not wrong.
         context.SetDefaultTimeout(Patience);
-        Assertions.SetDefaultExpectTimeout(Patience);
         return new Window(context, await context.NewPageAsync());
     }
 }
