@@ -3,7 +3,6 @@ using FreightRecovery.Web.Hosting;
 using FreightRecovery.Web.Language;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authorization;
 using NodaTime;
 
 namespace FreightRecovery.Web.Desk;
@@ -38,22 +37,16 @@ public sealed record Frame(
     ];
 
     /// <summary>The frame of a request, for handlers.</summary>
-    public static async ValueTask<Frame> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static ValueTask<Frame> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var (services, caller) = (context.RequestServices, Caller.Of(context));
-        var desks = new List<(string, string)>();
-        if (caller is not null)
-        {
-            var authorization = services.GetRequiredService<IAuthorizationService>();
-            foreach (var (key, path, policy) in All)
-                if ((await authorization.AuthorizeAsync(context.User, policy)).Succeeded)
-                    desks.Add((key, path));
-        }
-
         var token = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         var browser = Locale.Of(context);
-        return new Frame(
-            Locale.Of(caller?.Language ?? browser.Language, caller?.Zone), caller?.Name, caller?.Roles ?? [], caller?.Branch, desks,
-            services.GetService<TestClock>()?.GetCurrentInstant(), token.FormFieldName, token.RequestToken!);
+        return ValueTask.FromResult(new Frame(
+            Locale.Of(caller?.Language ?? browser.Language, caller?.Zone), caller?.Name, caller?.Roles ?? [], caller?.Branch, DesksOf(caller),
+            services.GetService<TestClock>()?.GetCurrentInstant(), token.FormFieldName, token.RequestToken!));
     }
+
+    private static IReadOnlyList<(string Key, string Path)> DesksOf(Caller? caller) =>
+        caller is null ? [] : [.. All.Where(desk => caller.Allows(desk.Policy)).Select(desk => (desk.Key, desk.Path))];
 }
