@@ -63,6 +63,7 @@ public abstract class StreamKind
             IncidentRows.Add(stream, before, after, rows);
             ClaimRows.Add(stream, before, after, policy, rows);
             EvidenceRows.Add(stream, before, after, rows);
+            OwedStepRows.Add(stream, before, after, rows);
             FigureRows.Add(stream, before, after, policy, rows);
             return ClaimRows.Earlier(after.NextDeadline(policy), ClaimWatch.NextDeadline(after, policy));
         },

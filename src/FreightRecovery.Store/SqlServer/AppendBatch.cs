@@ -20,6 +20,7 @@ internal sealed class AppendBatch
     private readonly TableRows deadlines = AppendTables.DeadlineRows();
     private readonly TableRows snapshots = AppendTables.SnapshotRows();
     private readonly TableRows noContainers = AppendTables.RefRows("no_containers");
+    private readonly TableRows noSteps = AppendTables.RefRows("no_steps");
     private readonly TableRows noMoves = AppendTables.NumberRows("no_moves");
     private readonly TableRows forgotten = AppendTables.RefRows("forgotten");
     private readonly Dictionary<WrittenTable, TableRows> readTables = [];
@@ -31,11 +32,11 @@ internal sealed class AppendBatch
     public AppendBatch(SqlServerAddress address)
     {
         this.address = address;
-        rows = new RowWriter(table => readTables[table] = new TableRows(table), noContainers, noMoves);
+        rows = new RowWriter(table => readTables[table] = new TableRows(table), noContainers, noSteps, noMoves);
         statements =
         [
             (sealedBy, AppendTables.Keys), (keys, AppendTables.Idempotency), (claims, AppendTables.Claims), (events, AppendTables.Events),
-            (noContainers, AppendTables.NoContainers), (noMoves, AppendTables.NoMoves),
+            (noContainers, AppendTables.NoContainers), (noSteps, AppendTables.NoSteps), (noMoves, AppendTables.NoMoves),
             .. Tables.Read.Select(t => (readTables[t], t.ForSqlServer())),
             (notices, AppendTables.Notices), (outbox, AppendTables.Outbox), (deadlines, AppendTables.Deadlines),
             (snapshots, AppendTables.Snapshots), (forgotten, AppendTables.Forget),

@@ -104,6 +104,8 @@ internal static class AppendTables
 
     public const string NoContainers = "DELETE t FROM shipment_container AS t JOIN @no_containers AS r ON r.ref = t.shipment;\n";
 
+    public const string NoSteps = "DELETE t FROM owed_step AS t JOIN @no_steps AS r ON r.ref = t.incident;\n";
+
     public const string NoMoves = "DELETE t FROM stage_move AS t JOIN @no_moves AS r ON r.ref = t.customer WHERE t.number >= r.number;\n";
 
     public const string Forget = "DELETE t FROM customer_key AS t JOIN @forgotten AS r ON r.ref = t.customer;\n";

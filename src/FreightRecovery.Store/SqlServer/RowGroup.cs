@@ -13,6 +13,7 @@ internal sealed class RowGroup
     private readonly SqlTransaction transaction;
     private readonly TableRows notices = AppendTables.NoticeRows();
     private readonly TableRows noContainers = AppendTables.RefRows("no_containers");
+    private readonly TableRows noSteps = AppendTables.RefRows("no_steps");
     private readonly TableRows noMoves = AppendTables.NumberRows("no_moves");
     private readonly List<(TableRows Rows, string Sql)> tables;
 
@@ -22,7 +23,7 @@ internal sealed class RowGroup
         this.connection = connection;
         this.transaction = transaction;
         var sinks = new Dictionary<WrittenTable, TableRows>();
-        Rows = new RowWriter(table => sinks[table] = new TableRows(table), noContainers, noMoves);
+        Rows = new RowWriter(table => sinks[table] = new TableRows(table), noContainers, noSteps, noMoves);
         // What is to be taken out first has been: a rebuild begins with empty tables.
         tables = [.. Tables.Read.Select(t => (sinks[t], t.ForSqlServer())), (notices, AppendTables.Notices)];
     }
@@ -47,6 +48,7 @@ internal sealed class RowGroup
         foreach (var (rows, _) in tables)
             rows.Clear();
         noContainers.Clear();
+        noSteps.Clear();
         noMoves.Clear();
     }
 }

@@ -26,6 +26,7 @@ internal sealed class WriteSession : IDisposable
     public static RowWriter Rows(SqliteConnection connection) => new(
         table => new Statement(connection, table),
         new Statement(connection, "DELETE FROM shipment_container WHERE shipment = ?1"),
+        new Statement(connection, "DELETE FROM owed_step WHERE incident = ?1"),
         new Statement(connection, "DELETE FROM stage_move WHERE customer = ?1 AND number >= ?2"));
 
     /// <summary>The statement that <see cref="Write(Statement, Notice, long, Instant)"/> fills.</summary>

@@ -10,8 +10,9 @@ namespace FreightRecovery.Store.Writing;
 /// <summary>Writes read rows, whole.</summary>
 /// <param name="open">Gives the sink of a table's rows.</param>
 /// <param name="noContainers">Takes a shipment whose containers go before its new ones are written.</param>
+/// <param name="noSteps">Takes an incident whose owed steps go before those are written that it owes now.</param>
 /// <param name="noMoves">Takes a customer and a number: the moves from there on go before new ones are written.</param>
-internal sealed class RowWriter(Func<WrittenTable, RowSink> open, RowSink noContainers, RowSink noMoves) : IDisposable
+internal sealed class RowWriter(Func<WrittenTable, RowSink> open, RowSink noContainers, RowSink noSteps, RowSink noMoves) : IDisposable
 {
     private static readonly InvoiceDetails NoDetails = new();
 
@@ -26,6 +27,7 @@ internal sealed class RowWriter(Func<WrittenTable, RowSink> open, RowSink noCont
     private readonly RowSink claim = open(Tables.MoneyClaim);
     private readonly RowSink disruption = open(Tables.Disruption);
     private readonly RowSink evidence = open(Tables.Evidence);
+    private readonly RowSink step = open(Tables.OwedStep);
     private readonly FigureWriter figures = new(open, noMoves);
 
     public void Write(ReadRow row)
@@ -90,6 +92,12 @@ internal sealed class RowWriter(Func<WrittenTable, RowSink> open, RowSink noCont
             case EvidenceRow r:
                 evidence.Add(r.Id.ToString()).Add(r.Incident.Value.ToString()).Add(r.Sha256).Run();
                 break;
+            case OwedStepsRow r:
+                noSteps.Add(r.Incident.Value.ToString()).Run();
+                foreach (var s in r.Steps)
+                    step.Add(r.Incident.Value.ToString()).Add(s.Id.ToString()).Add(r.Shipment.Value).Add(r.Customer.Value).Add(r.Branch)
+                        .Add(r.SalesRep).Add(r.AccountManager).Add(s.What).Add(s.Owner).Add(s.DueAt).Run();
+                break;
             default:
                 figures.Write(row);
                 break;
@@ -98,7 +106,7 @@ internal sealed class RowWriter(Func<WrittenTable, RowSink> open, RowSink noCont
 
     public void Dispose()
     {
-        foreach (var sink in (RowSink[])[customer, margin, shipment, noContainers, container, way, invoice, incident, promise, claim, disruption, evidence])
+        foreach (var sink in (RowSink[])[customer, margin, shipment, noContainers, container, way, invoice, incident, promise, claim, disruption, evidence, noSteps, step])
             sink.Dispose();
         figures.Dispose();
     }

@@ -68,6 +68,10 @@ internal static class Tables
 
     public static readonly WrittenTable Evidence = new("evidence", OnClash.Keep, 1, Text("id", Id), Text("incident", Id), Text("sha256", 64));
 
+    public static readonly WrittenTable OwedStep = new("owed_step", OnClash.Fail, 2,
+        Text("incident", Id), Text("id", Id), Text("shipment", Ref), Text("customer", Ref), Text("branch", Name), Text("sales_rep", Name),
+        Text("account_manager", Name), Text("what"), Text("owner", Word), Whole("due_at"));
+
     public static readonly WrittenTable IncidentFigure = new("incident_figure", OnClash.Replace, 2,
         Whole("reported_at"), Text("id", Id), Text("branch", Name).Once(), Text("customer", Ref).Once(), Text("shipment", Ref).Once(),
         Text("kind", Word).Once(), Text("fault", Word), Text("severity", Word), Text("cause", Word), Text("state", Word), Whole("due_at").Once(),
@@ -109,8 +113,8 @@ internal static class Tables
     /// <summary>The read tables: what a rebuild empties and makes anew, with the notices.</summary>
     public static IReadOnlyList<WrittenTable> Read { get; } =
     [
-        Customer, CustomerMargin, Shipment, ShipmentContainer, ShipmentWay, Invoice, Incident, Promise, MoneyClaim, Disruption, Evidence, IncidentFigure,
-        AgreedOffer, ClaimMoney, TimeBar, StageMove,
+        Customer, CustomerMargin, Shipment, ShipmentContainer, ShipmentWay, Invoice, Incident, Promise, MoneyClaim, Disruption, Evidence, OwedStep,
+        IncidentFigure, AgreedOffer, ClaimMoney, TimeBar, StageMove,
     ];
 
     /// <summary>All of them.</summary>

@@ -25,6 +25,7 @@ public sealed record Frame(
         ("frame.desk.today", "/", Access.Anybody),
         ("frame.desk.notices", NoticeDesk.NoticePages.Path, Access.Anybody),
         ("frame.desk.incidents", IncidentDesk.IncidentPages.Path, Access.Anybody),
+        ("frame.desk.steps", StepDesk.StepPages.Path, Access.Steps),
         ("frame.desk.customers", CustomerDesk.BoardPages.Path, Access.Board),
         ("frame.desk.invoices", InvoiceDesk.InvoicePages.Path, Access.InvoiceList),
         ("frame.desk.approvals", ApprovalDesk.ApprovalPages.Path, Access.Approval),

@@ -24,6 +24,7 @@ using FreightRecovery.Web.NoticeDesk;
 using FreightRecovery.Web.Policies;
 using FreightRecovery.Web.PolicyDesk;
 using FreightRecovery.Web.Security;
+using FreightRecovery.Web.StepDesk;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
@@ -144,6 +145,7 @@ public static class WebApp
         CustomerPages.Map(pages);
         InvoicePages.Map(pages);
         ApprovalPages.Map(pages);
+        StepPages.Map(pages);
         BookPages.Map(pages);
         PolicyPages.Map(pages);
         pages.MapDesk();
@@ -266,7 +268,7 @@ public static class WebApp
         services.AddRazorComponents();
         services.AddSingleton(s => new RecentFigures(s.GetRequiredService<ServeOptions>().TestClock is null ? TimeProvider.System : null));
         services.AddSingleton<LiveNotices>().AddSingleton<Commands>().AddSingleton<IncidentViews>().AddSingleton<IncidentReading>().AddSingleton<IncidentDoor>().AddSingleton<OptionDesk>().AddSingleton<ActDesk>().AddSingleton<IncidentScreen>();
-        services.AddSingleton<PromisesDue>().AddSingleton<HoldingIncidents>().AddSingleton<CustomerScreen.Reading>();
+        services.AddSingleton<PromisesDue>().AddSingleton<StepsOwed>().AddSingleton<HoldingIncidents>().AddSingleton<CustomerScreen.Reading>();
         services.AddSingleton<CustomerLinkLog>().AddSingleton<CustomerLinks>().AddSingleton<CustomerWord>().AddTransient<LinkPages.Opening>();
         services.AddSingleton<EvidenceQueries>().AddSingleton(s => new EvidenceFiles(s.GetRequiredService<ServeOptions>().DataDirectory));
         services.AddSingleton<PersonalReads>().AddHostedService<PrivacyService>();

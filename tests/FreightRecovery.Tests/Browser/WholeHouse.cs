@@ -1,4 +1,5 @@
 using FreightRecovery.Tests.Api;
+using CaseDesk = FreightRecovery.Tests.WorkedCases.Desk;
 
 namespace FreightRecovery.Tests.Browser;
 
@@ -23,6 +24,10 @@ public abstract class WholeHouse(Chrome chrome, Server server) : IClassFixture<C
         var rep = await server.As("Wang Fang", "sales");
         await rep.Post($"/incidents/{told}/acknowledgement", new { channel = "phone", note = "Told.", promiseDueAt = "2026-02-01T08:00:00Z" }).Done();
         await rep.Post($"/incidents/{told}/assessment", new { finding = "valid", fault = "carrier", cause = "service", severity = "major" }).Done();
+        var carried = await CaseDesk.Report(server, Book.Report(shipment, "cargoRolled"));
+        await carried.Tell();
+        await carried.Assess("carrier", "service", "major");
+        await carried.Answer(await carried.Offer(), accepted: true);
         await server.Settle();
         link = new Uri((string)(await rep.Post($"/incidents/{told}/customer-link")).Ok["url"]!).PathAndQuery;
         var webhook = await Webhook();
@@ -35,7 +40,7 @@ public abstract class WholeHouse(Chrome chrome, Server server) : IClassFixture<C
             ("Sun Li", ["/invoices", $"/invoices/{invoice}"]),
             ("Zhou Jie", ["/approvals", $"/incidents/{told}"]),
             ("Ada Moreau", ["/book"]),
-            ("Lan Su", ["/incidents"]),
+            ("Lan Su", ["/incidents", "/steps"]),
         ];
     }
 

@@ -250,7 +250,10 @@ internal sealed class MemoryStore : IStore
         foreach (var name in append.Claims)
             claims[name] = append.Stream;
         foreach (var row in append.Rows)
-            Rows[NameOf(row)] = row is StageMovesRow moves ? Whole(moves) : row;
+            if (row is OwedStepsRow { Steps.Count: 0 })
+                Rows.Remove(NameOf(row));
+            else
+                Rows[NameOf(row)] = row is StageMovesRow moves ? Whole(moves) : row;
         foreach (var command in append.Outbox)
             outbox.Add(++outboxIds, new OutboxRow(outboxIds, command.Id, command.Target, command.Type, command.Payload, append.At));
         foreach (var deadline in append.Deadlines)
@@ -278,6 +281,7 @@ internal sealed class MemoryStore : IStore
         IncidentRow r => $"incident {r.Id}",
         PromiseRow r => $"promise {r.Id}",
         EvidenceRow r => $"evidence {r.Id}",
+        OwedStepsRow r => $"steps {r.Incident}",
         ClaimRow r => $"claim {r.Id}",
         DisruptionRow r => $"disruption {r.Id}",
         IncidentFigureRow r => $"figures {r.Id}",

@@ -48,6 +48,8 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
             await Pages<CustomerAtRisk, StakeKey>($"board {scope}", (after, limit) => board.Board(new RelationshipFilter(null, null, null, null), scope, after, limit, cancel), least: 25);
             await Pages<ClaimRow, ClaimKey>($"claims {scope}", (after, limit) => new ClaimQueries(store).List(new ClaimFilter(null, null), scope, after, limit, cancel));
             await Pages<ClaimRow, ClaimKey>($"claims due {scope}", (after, limit) => new ClaimQueries(store).List(new ClaimFilter(null, new LocalDate(2099, 1, 1)), scope, after, limit, cancel), least: 1);
+            foreach (var owner in (string?[])[null, "operations"])
+                await Pages<StepOwed, StepKey>($"steps {scope} {owner}", (after, limit) => new StepsOwed(store).List(owner, owner is null ? null : now, scope, after, limit, cancel), least: 3);
             await Ask($"desk {scope}", () => new DeskQueries(store).Lists(scope, cancel));
             await Ask($"desk's totals {scope}", () => new DeskQueries(store).Totals(scope, now, cancel));
             await Ask($"ageing {scope}", () => new HeldMoney(store).Ageing(scope, now, Policy.Default.Ledger, cancel));
