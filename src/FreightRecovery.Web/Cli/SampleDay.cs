@@ -9,13 +9,15 @@ namespace FreightRecovery.Web.Cli;
 /// <summary>
 /// What the sales reps of the sample book have done by now. The worked cases stay as they were reported, for the reader
 /// to work on; of the others about half of today's customers have been told, one of them too late by now, and three of
-/// the days before show a long hold, a customer won over, and a renewed promise.
+/// the days before show a long hold, a customer won over, and a recovery that is being carried out.
 /// </summary>
 internal sealed class SampleDay(Embedded embedded, Instant now)
 {
     // More than a day ever has.
     private const int AllIncidents = 500;
-    private const int Assessed = 3;
+    private const int Assessed = 4;
+    private const int Offered = 2;
+    private const int Accepted = 1;
 
     private static readonly Duration Hour = Duration.FromHours(1);
     private static readonly Duration Day = Duration.FromDays(1);
@@ -37,7 +39,7 @@ internal sealed class SampleDay(Embedded embedded, Instant now)
         var earlier = ordinary.TakeWhile(i => i.ReportedAt < now - Day).ToList();
         await LongHold(earlier[0], cancel);
         await WonOver(earlier[1], cancel);
-        await WaitingForPapers(earlier[2], cancel);
+        await CarriedOut(earlier[2], cancel);
         var told = ToldOf([.. ordinary.Skip(earlier.Count)]);
         for (var i = 0; i < told.Count; i++)
             await Today(told[i], i, cancel);
@@ -68,8 +70,12 @@ internal sealed class SampleDay(Embedded embedded, Instant now)
         if (place >= Assessed)
             return;
         await work.Assess(incident, Instant.Min(told + Hour, now), cancel);
-        if (place == 0)
-            await work.Offer(incident, Instant.Min(told + (2 * Hour), now), cancel);
+        if (place >= Offered)
+            return;
+        var offer = await work.Offer(incident, Instant.Min(told + (2 * Hour), now), cancel);
+        if (place >= Accepted)
+            return;
+        await work.Accept(incident, offer, Instant.Min(told + (3 * Hour), now), cancel);
     }
 
     /// <summary>Damage under survey: the first word was kept, the second had to be renewed, in time.</summary>
@@ -99,13 +105,14 @@ internal sealed class SampleDay(Embedded embedded, Instant now)
             "Quotations are drawn from the tariff of the day, never copied.", cancel);
     }
 
-    /// <summary>The first word was kept; the corrected documents are promised for tonight.</summary>
-    private async Task WaitingForPapers(IncidentRow incident, CancellationToken cancel)
+    /// <summary>The first word was kept and the customer agreed; the corrected documents are promised for tonight, and the steps are owed.</summary>
+    private async Task CarriedOut(IncidentRow incident, CancellationToken cancel)
     {
         var start = incident.ReportedAt;
         var word = await work.Tell(incident, start + (3 * Hour), start + (30 * Hour), cancel);
         await work.Assess(incident, start + Day, cancel);
         await work.Keep(incident, word, start + Day + Hour, "Told which lines of the documents are put right.", cancel);
         await work.Promise(incident, "The corrected documents", start + Day + Hour, In(9), cancel);
+        await work.Accept(incident, await work.Offer(incident, start + Day + (2 * Hour), cancel), start + (2 * Day), cancel);
     }
 }

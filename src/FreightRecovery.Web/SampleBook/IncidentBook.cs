@@ -87,7 +87,7 @@ internal static class IncidentBook
             {
                 Severity = Severity.Major, Amount = 180m, Wish = Wish.Credit,
             },
-            new(Sailing("en"), IncidentKind.DocumentsDefective, now - Duration.FromDays(3), Channel.Email),
+            new(Sailing("zh-Hans"), IncidentKind.DocumentsDefective, now - Duration.FromDays(3), Channel.Email),
         ];
     }
 
