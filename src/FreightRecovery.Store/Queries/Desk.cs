@@ -50,7 +50,7 @@ public sealed class DeskQueries(IDatabase database)
                 string Description, long ReportedAt, long FirstResponseAt, long? ToldAt)>(database.Words($"""
             SELECT i.id, i.shipment, c.name, i.kind, i.state, i.severity, i.assignee, i.description, i.reported_at, i.first_response_at, i.told_at
             FROM incident i LEFT JOIN customer c ON c.ref = i.customer
-            WHERE 1 = 1{bounds} ORDER BY i.id DESC LIMIT @lines
+            WHERE i.state <> 'withdrawn'{bounds} ORDER BY i.id DESC LIMIT @lines
             """), who)).Select(r => new DeskIncident(
             r.Id, r.Shipment, r.Customer ?? "", Names.Parse<IncidentKind>(r.Kind), Names.Parse<IncidentStatus>(r.State),
             Names.Parse<Severity>(r.Severity), r.Assignee, r.Description, At(r.ReportedAt), At(r.FirstResponseAt),

@@ -23,7 +23,7 @@ internal sealed class KeyCommand : Command
         var place = new PlaceOptions().AddTo(add);
         add.SetAction(async (words, cancel) =>
         {
-            await using var store = await place.Of(words).Open(cancel: cancel);
+            await using var store = await place.Open(words, cancel);
             var key = await new ApiKeys(store).Add(
                 words.GetRequiredValue(name), words.GetRequiredValue(roles), words.GetValue(branch), SystemClock.Instance.GetCurrentInstant(), cancel);
             Console.WriteLine(key);

@@ -56,5 +56,14 @@ internal sealed class PlaceOptions
         _ => new StorePlace(Directory(words)),
     };
 
+    /// <summary>Opens the store, and says so where that begins a house: a mistyped directory looks the same.</summary>
+    public async Task<IOpenStore> Open(ParseResult words, CancellationToken cancel)
+    {
+        var place = Of(words);
+        if (!place.Exists)
+            await Console.Error.WriteLineAsync($"There was no house at {place}: an empty one begins there now. If you meant another, name it with --data.");
+        return await place.Open(cancel: cancel);
+    }
+
     private static string? Set(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set ? set : null;
 }

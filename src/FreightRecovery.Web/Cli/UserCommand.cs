@@ -63,7 +63,7 @@ internal sealed class UserCommand : Command
         var place = new PlaceOptions().AddTo(list);
         list.SetAction(async (words, cancel) =>
         {
-            await using var store = await place.Of(words).Open(cancel: cancel);
+            await using var store = await place.Open(words, cancel);
             foreach (var account in await new Store.Queries.Accounts(store).List(cancel))
                 Console.WriteLine($"{account.Name,-24} {string.Join(", ", account.Roles)} in {account.Branch ?? "all branches"}"
                     + (account.DisabledAt is not null ? ", closed" : account.Password is null ? ", no password yet" : ""));
@@ -77,7 +77,7 @@ internal sealed class UserCommand : Command
         var place = new PlaceOptions().AddTo(command);
         command.SetAction(async (words, cancel) =>
         {
-            await using var store = await place.Of(words).Open(cancel: cancel);
+            await using var store = await place.Open(words, cancel);
             var services = new ServiceCollection().AddSingleton<IDatabase>(store).AddSingleton<IClock>(SystemClock.Instance).AddLogging();
             services.AddAccounts(place.Directory(words));
             await using var provider = services.BuildServiceProvider();

@@ -18,6 +18,8 @@ internal static class ReportPages
     /// <summary>The name of the form among the forms of its page.</summary>
     public const string Act = "report";
 
+    private const int MostMeant = 6;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var page = routes.MapGroup(Path).ExcludeFromDescription();
@@ -38,6 +40,10 @@ internal static class ReportPages
             return Again(repeated);
         if (faults.Any || facts is null)
             return Again(Problems.Invalid(faults));
+        var meant = await Meant(facts.Shipment, write.Caller, shipments, cancel);
+        if (meant.Count > 1)
+            return Again(Problems.Unknown("/shipment", frame.L["report.shipment.several", ("given", facts.Shipment.Value), ("all", frame.L.Listed(meant.Select(s => s.Value)))]));
+        facts = facts with { Shipment = meant is [var one] ? one : facts.Shipment };
         return (await IncidentsApi.Take(write, facts, shipments, commands, views, policy, cancel)).Result switch
         {
             Versioned<IncidentView> incident => Results.LocalRedirect(
@@ -49,12 +55,16 @@ internal static class ReportPages
         IResult Again(ProblemHttpResult problem) => Page(frame, write.At, ActState.Of(Act, form, problem.ProblemDetails, frame.L));
     }
 
-    // The extent's fields are called as the body's pointers, so that what is wrong with one is told beside it.
+    // What is written may be our reference, or a number that the caller reads out: the carrier's booking, or a container's.
+    private static async Task<IReadOnlyList<ShipmentRef>> Meant(ShipmentRef written, Caller caller, Shipments shipments, CancellationToken cancel) =>
+        await shipments.Find(written, cancel) is null ? await shipments.Numbered(written.Value, caller.Scope, MostMeant, cancel) : [written];
+
+    // No reference has blanks, and containers are read out with them. The extent's fields are called as the body's pointers, so that what is wrong with one is told beside it.
     private static IncidentBody Body(FormFields f)
     {
         var (packages, amount) = (f.Number("extent.packages"), f.Amount("extent.amount"));
         return new(
-            f.Text("shipment"), f.Word<IncidentKind>("kind"), f.Word<ForceMajeureCause>("forceMajeureCause"), null, f.Word<Severity>("severity"),
+            f.Text("shipment")?.Replace(" ", "", StringComparison.Ordinal), f.Word<IncidentKind>("kind"), f.Word<ForceMajeureCause>("forceMajeureCause"), null, f.Word<Severity>("severity"),
             f.Time("occurredAt"), f.Text("place")?.ToUpperInvariant(), f.Text("description"), f.Word<Channel>("channel"), f.Text("reportedBy"),
             (packages, amount) == (null, null) ? null : new ExtentBody(packages, null, amount), f.Word<Wish>("wish"), null, null);
     }

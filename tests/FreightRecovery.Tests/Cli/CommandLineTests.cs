@@ -22,9 +22,11 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task The_last_line_of_key_add_is_the_key()
     {
-        var (code, output, _) = await Run("key", "add", "--name", "bot", "--role", "integration", "--role2", "finance", "--branch", "SHA");
+        var (code, output, errors) = await Run("key", "add", "--name", "bot", "--role", "integration", "--role2", "finance", "--branch", "SHA");
         Assert.Equal(0, code);
         Assert.Matches("^frk_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$", output.TrimEnd().Split('\n')[^1]);
+        Assert.Contains("There was no house", errors, StringComparison.Ordinal);
+        Assert.Empty((await Run("key", "add", "--name", "bot", "--role", "integration")).Errors);
     }
 
     [Fact]

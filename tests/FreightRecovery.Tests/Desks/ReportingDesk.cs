@@ -86,13 +86,46 @@ public sealed class ReportingDesk(Server server) : IClassFixture<Server>
         Assert.Contains("somebody else's customer", other.Html);
     }
 
-    [Fact]
-    public async Task Operations_find_their_steps_from_the_day()
+    [Theory]
+    [InlineData("OOLU 654321-3")]
+    [InlineData("booking 77")]
+    public async Task A_number_that_the_caller_reads_out_finds_the_shipment(string number)
     {
-        var operations = await Person.SignedIn(server, "Lan Su", "operations");
-        Assert.Contains("href=\"/incidents?state=confirmed\"", operations.Html);
-        Assert.Equal(HttpStatusCode.OK, await operations.Open("/incidents?state=confirmed"));
+        var (customer, shipment, _) = await Book.Put(server, "NUMBERED" + number.Length);
+        await Numbered(customer, shipment, number);
         var rep = await Person.SignedIn(server, "Wang Fang", "sales");
-        Assert.DoesNotContain("state=confirmed", rep.Html);
+        await rep.Open("/incidents/new");
+        Assert.Equal(HttpStatusCode.OK, await rep.Send("/incidents/new", [("shipment", number.ToLowerInvariant()), ("once", Guid.NewGuid().ToString()), .. Heard]));
+        Assert.Contains(shipment, rep.Html);
+
+        var other = await Person.SignedIn(server, "Chen Bo", "sales");
+        await other.Open("/incidents/new");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await other.Send("/incidents/new", [("shipment", number), ("once", "a"), .. Heard]));
+        Assert.DoesNotContain(shipment, other.Html);
+    }
+
+    [Fact]
+    public async Task A_number_of_several_shipments_asks_which_one_is_meant()
+    {
+        foreach (var suffix in (string[])["GROUPED-1", "GROUPED-2"])
+        {
+            var (customer, shipment, _) = await Book.Put(server, suffix);
+            await Numbered(customer, shipment, "MBL-GROUPED");
+        }
+
+        var rep = await Person.SignedIn(server, "Wang Fang", "sales");
+        await rep.Open("/incidents/new");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await rep.Send("/incidents/new", [("shipment", "MBL-GROUPED"), ("once", "a"), .. Heard]));
+        Assert.Contains("MBL-GROUPED is on several shipments: S-GROUPED-1, S-GROUPED-2. Write the one that is meant.", rep.Html);
+        Assert.Contains("report-shipment-error", rep.Html);
+    }
+
+    private async Task Numbered(string customer, string shipment, string number)
+    {
+        var facts = System.Text.Json.JsonSerializer.SerializeToNode(Book.Shipment(customer))!.AsObject();
+        facts["masterReference"] = number;
+        if (number.StartsWith("OOLU", StringComparison.Ordinal))
+            (facts["masterReference"], facts["containers"]) = ("OTHER", new System.Text.Json.Nodes.JsonArray("OOLU6543213"));
+        await (await server.As("erp", "integration")).Put($"/shipments/{shipment}", facts).Done();
     }
 }

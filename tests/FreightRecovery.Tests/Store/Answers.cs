@@ -92,6 +92,8 @@ internal sealed class Answers(IOpenStore store, Instant now, CancellationToken c
         await Set("by container", () => KnownShipments.ByContainer(store, ships.SelectMany(s => s.Facts.Containers).Take(20), cancel));
         await Set("by vessel", () => KnownShipments.ByVessel(store, ships.Select(s => s.Facts.Vessel).OfType<string>().Select(TradeNames.Vessel), cancel));
         await Set("by master", () => KnownShipments.ByMasterReference(store, ships.Select(s => s.Facts.MasterReference).OfType<string>().Select(TradeNames.Reference), cancel));
+        foreach (var number in ships.SelectMany(s => s.Facts.Containers.Append(s.Facts.MasterReference)).OfType<string>().Take(20))
+            await Ask($"numbered {number}", () => new Shipments(store).Numbered(number, Everyone, 5, cancel));
         await Ask("branches", async () => (await KnownShipments.Branches(store, ships.Select(s => s.Facts.Customer.Value), cancel)).OrderBy(b => b.Key, StringComparer.Ordinal));
         await Ask("tenth", () => new Margins(store).TopTenth(cancel));
         await Ask("waiting", async () => (await Quarantine.Waiting(store, null, 50, cancel)).Select(q => (q.Id, q.Feed, q.Reason, Body: Convert.ToHexString(q.Body))).ToString());
