@@ -1,4 +1,5 @@
 using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Api.Reports;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,12 +17,17 @@ internal static class KeyPages
     {
         var pages = routes.MapGroup(Path).RequireAuthorization(Access.Administration).ExcludeFromDescription();
         pages.MapGet("", List);
+        routes.MapGet(Path + ".csv", File).RequireAuthorization(Access.Administration).ExcludeFromDescription();
         pages.MapPost("", Make);
         pages.MapPost("/{id}/revoke", Revoke);
     }
 
     private static async Task<IResult> List(Frame frame, ApiKeys keys, string? done, CancellationToken cancel) =>
         await Page(frame, keys, done is "revoked" ? "keys.revoked" : null, null, null, cancel);
+
+    private static async Task<IResult> File(ApiKeys keys, CancellationToken cancel) => ListFile.Of(
+        "keys", new Csv("name", "id", "roles", "branch", "madeAt"), await keys.List(cancel),
+        (csv, k) => csv.Text(k.Name).Text(k.Id).Text(string.Join(' ', k.Roles)).Text(k.Branch).At(k.CreatedAt).Line());
 
     private static async Task<IResult> Make(
         Frame frame, ApiKeys keys, IClock clock, IFormCollection form, CancellationToken cancel)

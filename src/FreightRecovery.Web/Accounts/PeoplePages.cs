@@ -1,4 +1,5 @@
 using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Api.Reports;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,6 +17,7 @@ internal static class PeoplePages
     {
         var pages = routes.MapGroup(Path).RequireAuthorization(Access.Administration).ExcludeFromDescription();
         pages.MapGet("", List);
+        routes.MapGet(Path + ".csv", File).RequireAuthorization(Access.Administration).ExcludeFromDescription();
         pages.MapPost("", Add);
         pages.MapGet("/{id:guid}", Show);
         pages.MapPost("/{id:guid}", Change);
@@ -26,6 +28,10 @@ internal static class PeoplePages
 
     private static async Task<IResult> List(Frame frame, Store.Queries.Accounts accounts, CancellationToken cancel) =>
         ListPage(frame, await accounts.List(cancel), null, null);
+
+    private static async Task<IResult> File(Store.Queries.Accounts accounts, CancellationToken cancel) => ListFile.Of(
+        "people", new Csv("name", "roles", "branch", "secondStep", "closedAt", "id"), await accounts.List(cancel),
+        (csv, a) => csv.Text(a.Name).Text(string.Join(' ', a.Roles)).Text(a.Branch).Text(a.TwoFactor ? "yes" : "no").At(a.DisabledAt).Text(a.Id).Line());
 
     private static async Task<IResult> Add(
         HttpContext context, Frame frame, People people, Store.Queries.Accounts accounts, IFormCollection form,

@@ -1,7 +1,10 @@
 using FreightRecovery.Domain;
+using FreightRecovery.Engine.Rows;
+using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Api.Reports;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.IncidentDesk;
 using FreightRecovery.Web.Security;
@@ -16,6 +19,8 @@ internal static class ApprovalPages
 {
     public const string Path = "/approvals";
 
+    private static readonly IncidentFilter Assessed = new(IncidentStatus.Assessed, null, null, null);
+
     private const int MostRows = 50;
     private const int MostNotices = 200;
     private static readonly Duration Back = Duration.FromDays(30);
@@ -25,6 +30,7 @@ internal static class ApprovalPages
     {
         var pages = routes.MapGroup(Path).RequireAuthorization(Access.Approval).ExcludeFromDescription().AddEndpointFilter(Routes.RefuseWhatIsWrong);
         pages.MapGet("", List);
+        routes.MapGet(Path + ".csv", File).RequireAuthorization(Access.Approval).ExcludeFromDescription();
         pages.MapGet("/{id:guid}", Show);
         pages.MapPost("/{id:guid}", Decide);
     }
@@ -35,7 +41,7 @@ internal static class ApprovalPages
     {
         var now = clock.GetCurrentInstant();
         var waiting = Page<IncidentKey>.Of(
-            await incidents.List(new IncidentFilter(IncidentStatus.Assessed, null, null, null), caller.Scope, page.After, page.Limit, cancel), row => row).Value!;
+            await incidents.List(Assessed, caller.Scope, page.After, page.Limit, cancel), row => row).Value!;
         var risen = (await notices.List(caller.Reader, null, MostNotices, cancel)).Items.Where(n => n is { Kind: "escalated", Incident: not null }).DistinctBy(n => n.Incident).ToList();
         var known = await states.Of(risen.Select(n => n.Incident!.Value), cancel);
         return new RazorComponentResult<ApprovalsPage>(new Dictionary<string, object?>
@@ -49,6 +55,12 @@ internal static class ApprovalPages
             [nameof(ApprovalsPage.Now)] = now,
         });
     }
+
+    private static IResult File(Caller caller, Incidents incidents) => ListFile.Of<IncidentRow, IncidentKey>(
+        "approvals", new Csv("incident", "reportedAt", "kind", "severity", "shipment", "customer", "branch", "assignee", "description"),
+        (after, limit) => incidents.List(Assessed, caller.Scope, after, limit),
+        (csv, i) => csv.Text(i.Id.ToString()).At(i.ReportedAt).Text(Names.Of(i.Kind)).Text(Names.Of(i.Severity)).Text(i.Shipment.Value).Text(i.Customer.Value)
+            .Text(i.Branch).Text(i.Assignee).Text(i.Description).Line());
 
     private static async Task<IResult> Show(
         Guid id, string? done, Caller caller, Frame frame, IncidentDoor door, OptionDesk options, IClock clock, CancellationToken cancel) =>

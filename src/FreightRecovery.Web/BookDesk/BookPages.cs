@@ -25,7 +25,24 @@ internal static class BookPages
 {
     public const string Path = "/book";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, Show).RequireAuthorization(Access.Reports).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, Show).RequireAuthorization(Access.Reports).ExcludeFromDescription();
+        var files = routes.MapGroup(Path).RequireAuthorization(Access.Reports).ExcludeFromDescription().AddEndpointFilter(AsCsv);
+        files.MapGet("/slide.csv", SlideReport.Get);
+        files.MapGet("/figures.csv", FiguresReport.Get);
+        files.MapGet("/causes.csv", CausesReport.Get);
+        files.MapGet("/carriers.csv", TradeReport.Carriers);
+        files.MapGet("/lanes.csv", TradeReport.Lanes);
+        files.MapGet("/trends.csv", TrendsReport.Get);
+    }
+
+    // A browser does not say what it wants but by the address.
+    private static ValueTask<object?> AsCsv(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Request.Headers.Accept = Csv.MediaType;
+        return next(context);
+    }
 
     private static async Task<IResult> Show(
         [AsParameters] ReportRequest asked, Frame frame, SlideFigures slide, IncidentFigures incidents, TradeFigures trade, PromiseFigures promises, HeldMoney held,

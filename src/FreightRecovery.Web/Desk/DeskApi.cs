@@ -20,6 +20,7 @@ internal static class DeskApi
     public static void MapDesk(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", Today).RequireAuthorization(Access.Anybody).ExcludeFromDescription();
+        routes.MapGet(QuarantinePages.Path + ".csv", QuarantinePages.File).RequireAuthorization(Access.Quarantine).ExcludeFromDescription();
         QuarantinePages.Map(routes.MapGroup(QuarantinePages.Path).RequireAuthorization(Access.Quarantine).ExcludeFromDescription());
     }
 

@@ -31,5 +31,13 @@ internal static class ListFile
             }
             while (after is not null);
         },
-        Csv.MediaType, name + "." + "csv");
+        Csv.MediaType, name + ".csv");
+
+    /// <summary>A list that is whole in memory, as a file.</summary>
+    public static IResult Of<TRow>(string name, Csv csv, IEnumerable<TRow> rows, Action<Csv, TRow> line)
+    {
+        foreach (var row in rows)
+            line(csv, row);
+        return Results.File(Encoding.UTF8.GetBytes(csv.Take()), Csv.MediaType, name + ".csv");
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using FreightRecovery.Domain;
 using FreightRecovery.Store;
 using FreightRecovery.Store.Queries;
+using FreightRecovery.Web.Api.Reports;
 using FreightRecovery.Web.Intake;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -47,6 +48,16 @@ internal static class QuarantinePages
             [nameof(QuarantineListPage.Discarded)] = done == "discarded" ? last : null,
         });
     }
+
+    /// <summary>All of the list.</summary>
+    public static IResult File(IDatabase database) => ListFile.Of<QuarantinedMessage, QuarantinedMessage>(
+        "quarantine", new Csv("receivedAt", "receivedBy", "feed", "reason", "place", "attempts", "id"),
+        async (after, limit) =>
+        {
+            var rows = await Quarantine.Waiting(database, after?.Id, limit, CancellationToken.None);
+            return new PageOf<QuarantinedMessage, QuarantinedMessage>(rows, rows.Count == limit ? rows[^1] : null);
+        },
+        (csv, m) => csv.At(m.ReceivedAt).Text(m.ReceivedBy).Text(m.Feed).Text(m.Reason).Text(m.Pointer).Number(m.Attempts).Text(m.Id.ToString()).Line());
 
     private static Task<IResult> Show(Guid id, Frame frame, IDatabase database, PartnerMaps maps, CancellationToken cancel) =>
         Page(id, frame, database, maps, null, cancel);

@@ -1,6 +1,7 @@
 using FreightRecovery.Domain;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api.Bodies;
+using FreightRecovery.Web.Api.Reports;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,6 +23,7 @@ internal static class HookPages
     {
         var pages = routes.MapGroup(Path).RequireAuthorization(Access.Administration).ExcludeFromDescription();
         pages.MapGet("", List);
+        routes.MapGet(Path + ".csv", File).RequireAuthorization(Access.Administration).ExcludeFromDescription();
         pages.MapPost("", Add);
         pages.MapGet("/{id:guid}", Show);
         pages.MapPost("/{id:guid}/test", Test);
@@ -34,6 +36,12 @@ internal static class HookPages
 
     private static async Task<IResult> List(Frame frame, Caller caller, Store.Queries.Webhooks hooks, string? done, CancellationToken cancel) =>
         await ListPage(frame, caller, hooks, new HookStep { Done = done is "deleted" ? "webhooks.deleted" : null }, cancel);
+
+    private static IResult File(Caller caller, Store.Queries.Webhooks hooks) => ListFile.Of<Webhook, WebhookKey>(
+        "webhooks", new Csv("id", "url", "description", "events", "branch", "createdAt", "createdBy", "succeededAt", "failingSince", "failures"),
+        (after, limit) => hooks.List(caller.Branch, after, limit),
+        (csv, h) => csv.Text(h.Id.ToString()).Text(h.Url).Text(h.Description).Text(string.Join(' ', h.Events)).Text(h.Branch).At(h.CreatedAt).Text(h.CreatedBy)
+            .At(h.SucceededAt).At(h.FailingSince).Number(h.Failures).Line());
 
     private static async Task<IResult> Add(
         Frame frame, Caller caller, Store.Queries.Webhooks hooks, HookDesk desk, IClock clock, IFormCollection form, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FreightRecovery.Store.Queries;
 using FreightRecovery.Web.Api;
+using FreightRecovery.Web.Api.Reports;
 using FreightRecovery.Web.Desk;
 using FreightRecovery.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,6 +19,7 @@ internal static class NoticePages
         var pages = routes.MapGroup(Path).RequireAuthorization(Access.Anybody).ExcludeFromDescription().AddEndpointFilter(Routes.RefuseWhatIsWrong);
         pages.MapGet("", List);
         pages.MapPost("", Mark);
+        routes.MapGet(Path + ".csv", File).RequireAuthorization(Access.Anybody).ExcludeFromDescription();
     }
 
     /// <summary>The list's address.</summary>
@@ -44,6 +46,11 @@ internal static class NoticePages
             [nameof(NoticesPage.Place)] = place,
         });
     }
+
+    private static IResult File(string? show, Caller caller, Notifications notifications) => ListFile.Of<Notification, NotificationKey>(
+        "notices", new Csv("at", "kind", "text", "incident", "customer", "readAt"),
+        (after, limit) => show is "new" ? notifications.ListNew(caller.Reader, after, limit) : notifications.List(caller.Reader, after, limit),
+        (csv, n) => csv.At(n.At).Text(n.Kind).Text(n.Text).Text(n.Incident?.ToString()).Text(n.Customer?.Value).At(n.ReadAt).Line());
 
     // Doing any of it twice is doing it once.
     private static async Task<IResult> Mark(
