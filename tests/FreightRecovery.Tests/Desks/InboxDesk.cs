@@ -136,6 +136,13 @@ public sealed class InboxDesk(Server server) : IClassFixture<Server>
         Assert.Contains("2 incidents are handed over.", rep.Html);
         Assert.Equal("Chen Wei", (string)(await (await server.As("Wang Fang", "sales")).Get($"/incidents/{two}")).Ok["assignee"]!);
         Assert.Contains("Yours now, from Wang Fang", (await (await server.As("Chen Wei", "operations")).Get("/notifications")).Text);
+        // What was handed over goes back to whoever had each of them.
+        Assert.Contains($"value=\"{two} Wang Fang\"", rep.Html);
+        await rep.Send("/incidents", ("once", "k4"), ("act", "returned"), ("back", $"{one} Wang Fang"), ("back", $"{two} Wang Fang"));
+        Assert.Contains("2 incidents are handed back.", rep.Html);
+        Assert.Equal("Wang Fang", (string)(await (await server.As("Wang Fang", "sales")).Get($"/incidents/{two}")).Ok["assignee"]!);
+        await rep.Send("/incidents", ("act", "returned"), ("back", "nonsense"));
+        Assert.Contains("Check one incident or more first", rep.Html);
         await rep.Send("/incidents", ("act", "assigned"), ("incident", one), ("to", " "));
         Assert.Contains("Name who has them from now on", rep.Html);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await rep.Send("/incidents", ("channel", "phone"), ("note", "x")));
