@@ -24,7 +24,7 @@ public abstract class WholeHouse(Chrome chrome, Server server) : IClassFixture<C
         var rep = await server.As("Wang Fang", "sales");
         await rep.Post($"/incidents/{told}/acknowledgement", new { channel = "phone", note = "Told.", promiseDueAt = "2026-02-01T08:00:00Z" }).Done();
         await rep.Post($"/incidents/{told}/assessment", new { finding = "valid", fault = "carrier", cause = "service", severity = "major" }).Done();
-        var carried = await CaseDesk.Report(server, Book.Report(shipment, "cargoRolled"));
+        var carried = await CaseDesk.Report(server, Book.Report(shipment, "transitDelay"));
         await carried.Tell();
         await carried.Assess("carrier", "service", "major");
         await carried.Answer(await carried.Offer(), accepted: true);
