@@ -30,6 +30,7 @@ public sealed record Frame(
         ("frame.desk.invoices", InvoiceDesk.InvoicePages.Path, Access.InvoiceList),
         ("frame.desk.approvals", ApprovalDesk.ApprovalPages.Path, Access.Approval),
         ("frame.desk.book", BookDesk.BookPages.Path, Access.Reports),
+        ("frame.desk.disruptions", DisruptionDesk.DisruptionPages.Path, Access.Disruptions),
         ("frame.desk.quarantine", QuarantinePages.Path, Access.Quarantine),
         ("frame.desk.policy", PolicyDesk.PolicyPages.Path, Access.PolicyReading),
         ("frame.desk.people", Accounts.PeoplePages.Path, Access.Administration),

@@ -31,9 +31,14 @@ internal static class DisruptionsApi
 
     private static Task<Results<Versioned<DisruptionView>, ProblemHttpResult>> Declare(
         Write<DisruptionBody, DisruptionFacts> write, Commands commands, Views views, CancellationToken cancel) =>
+        Take(write, write.Facts, commands, views, cancel);
+
+    /// <summary>Declares a disruption and holds what it hits, whichever way that was asked for.</summary>
+    internal static Task<Results<Versioned<DisruptionView>, ProblemHttpResult>> Take(
+        WriteRequest write, DisruptionFacts facts, Commands commands, Views views, CancellationToken cancel) =>
         commands.Send<DisruptionState, DisruptionView>(
             write, StreamId.Of(new DisruptionId(write.Id.Child("disruption"))),
-            new DisruptionCommand.Declare(write.Facts with { Branch = write.Caller.Branch }),
+            new DisruptionCommand.Declare(facts with { Branch = write.Caller.Branch }),
             async done =>
             {
                 if (done.Added)
@@ -66,8 +71,12 @@ internal static class DisruptionsApi
         return Page<HitKey>.Of(await disruptions.Hits(new DisruptionId(id), caller.Scope, page.After, page.Limit, cancel), hit => hit);
     }
 
-    private static async Task<Results<Versioned<DisruptionView>, ProblemHttpResult>> Run(
-        Guid id, Write write, Views views, CancellationToken cancel)
+    private static Task<Results<Versioned<DisruptionView>, ProblemHttpResult>> Run(
+        Guid id, Write write, Views views, CancellationToken cancel) => LookAgain(id, write, views, cancel);
+
+    /// <summary>Runs a disruption again, whichever way that was asked for.</summary>
+    internal static async Task<Results<Versioned<DisruptionView>, ProblemHttpResult>> LookAgain(
+        Guid id, WriteRequest write, Views views, CancellationToken cancel)
     {
         var (done, problem) = await views.Open(id, write.Caller, cancel);
         if (done is null)
@@ -78,14 +87,19 @@ internal static class DisruptionsApi
         return await views.Of(await views.Load(done.Stream, cancel), write.Caller, cancel);
     }
 
-    private static async Task<Results<Versioned<DisruptionView>, ProblemHttpResult>> End(
-        Guid id, Write<ReasonBody, ReasonBody> write, Commands commands, Views views, DisruptionWatch watch, CancellationToken cancel)
+    private static Task<Results<Versioned<DisruptionView>, ProblemHttpResult>> End(
+        Guid id, Write<ReasonBody, ReasonBody> write, Commands commands, Views views, DisruptionWatch watch, CancellationToken cancel) =>
+        Stop(id, write, write.Facts.Reason!, commands, views, watch, cancel);
+
+    /// <summary>Ends a disruption, whichever way that was asked for.</summary>
+    internal static async Task<Results<Versioned<DisruptionView>, ProblemHttpResult>> Stop(
+        Guid id, WriteRequest write, string reason, Commands commands, Views views, DisruptionWatch watch, CancellationToken cancel)
     {
         var (_, problem) = await views.Open(id, write.Caller, cancel);
         if (problem is not null)
             return problem;
         return await commands.Send<DisruptionState, DisruptionView>(
-            write, StreamId.Of(new DisruptionId(id)), new DisruptionCommand.End(write.Facts.Reason!),
+            write, StreamId.Of(new DisruptionId(id)), new DisruptionCommand.End(reason),
             async done =>
             {
                 await watch.Refresh(cancel);
@@ -123,9 +137,12 @@ internal static class DisruptionsApi
 
         public async ValueTask<Versioned<DisruptionView>> Of(Done<DisruptionState> done, Caller caller, CancellationToken cancel)
         {
-            var id = done.Stream.Disruption;
-            var hits = await disruptions.Hits(id, caller.Scope, null, FirstShipments, cancel);
-            return new(DisruptionView.Of(id, done.State, fanOut.ProgressOf(id)) with { Shipments = hits.Items }, done.Version);
+            var hits = await disruptions.Hits(done.Stream.Disruption, caller.Scope, null, FirstShipments, cancel);
+            return new(Of(done) with { Shipments = hits.Items }, done.Version);
         }
+
+        /// <summary>Without its shipments.</summary>
+        public DisruptionView Of(Done<DisruptionState> done) =>
+            DisruptionView.Of(done.Stream.Disruption, done.State, fanOut.ProgressOf(done.Stream.Disruption));
     }
 }

@@ -13,6 +13,7 @@ using FreightRecovery.Web.ApprovalDesk;
 using FreightRecovery.Web.BookDesk;
 using FreightRecovery.Web.CustomerDesk;
 using FreightRecovery.Web.Desk;
+using FreightRecovery.Web.DisruptionDesk;
 using FreightRecovery.Web.Disruptions;
 using FreightRecovery.Web.Hooks;
 using FreightRecovery.Web.IncidentDesk;
@@ -147,6 +148,7 @@ public static class WebApp
         ApprovalPages.Map(pages);
         StepPages.Map(pages);
         BookPages.Map(pages);
+        DisruptionPages.Map(pages);
         PolicyPages.Map(pages);
         pages.MapDesk();
         app.MapOpenApi().AllowAnonymous();

@@ -15,6 +15,7 @@ public sealed class PagesAndRoles(Server server) : IClassFixture<Server>
     private const string Approval = "supervisor manager executive admin";
     private const string Lists = "finance supervisor manager executive admin";
     private const string Quarantine = "integration operations admin";
+    private const string Disruptions = "integration operations supervisor manager executive admin";
 
     // They go on until the reader goes; LiveNotifications and InboxDesk follow them.
     private static readonly string[] Streams = ["GET /api/v1/notifications/stream", "GET /incidents/live"];
@@ -113,6 +114,12 @@ public sealed class PagesAndRoles(Server server) : IClassFixture<Server>
         { "GET /book/carriers.csv", Approval },
         { "GET /book/lanes.csv", Approval },
         { "GET /book/trends.csv", Approval },
+        { "GET /disruptions", Anybody },
+        { "GET /disruptions.csv", Anybody },
+        { $"GET /disruptions/{Nothing}", Anybody },
+        { "POST /disruptions", Disruptions },
+        { $"POST /disruptions/{Nothing}/run", Disruptions },
+        { $"POST /disruptions/{Nothing}/end", Disruptions },
         { "GET /quarantine", Quarantine },
         { "GET /quarantine.csv", Quarantine },
         { $"GET /quarantine/{Nothing}", Quarantine },

@@ -24,13 +24,13 @@ public abstract class WholeHouse(Chrome chrome, Server server) : IClassFixture<C
         var rep = await server.As("Wang Fang", "sales");
         await rep.Post($"/incidents/{told}/acknowledgement", new { channel = "phone", note = "Told.", promiseDueAt = "2026-02-01T08:00:00Z" }).Done();
         await rep.Post($"/incidents/{told}/assessment", new { finding = "valid", fault = "carrier", cause = "service", severity = "major" }).Done();
-        var carried = await CaseDesk.Report(server, Book.Report(shipment, "cargoRolled"));
+        var carried = await CaseDesk.Report(server, Book.Report(shipment, "transitDelay"));
         await carried.Tell();
         await carried.Assess("carrier", "service", "major");
         await carried.Answer(await carried.Offer(), accepted: true);
         await server.Settle();
         link = new Uri((string)(await rep.Post($"/incidents/{told}/customer-link")).Ok["url"]!).PathAndQuery;
-        var webhook = await Webhook();
+        var (webhook, disruption) = (await Webhook(), await Disruption());
         return
         [
             (null, ["/sign-in", "/welcome", link, "/c/cut-off"]),
@@ -40,7 +40,7 @@ public abstract class WholeHouse(Chrome chrome, Server server) : IClassFixture<C
             ("Sun Li", ["/invoices", $"/invoices/{invoice}"]),
             ("Zhou Jie", ["/approvals", $"/incidents/{told}"]),
             ("Ada Moreau", ["/book"]),
-            ("Lan Su", ["/incidents", "/steps"]),
+            ("Lan Su", ["/incidents", "/steps", "/disruptions", disruption]),
         ];
     }
 
@@ -77,5 +77,17 @@ public abstract class WholeHouse(Chrome chrome, Server server) : IClassFixture<C
         var id = (string)(await admin.Post("/webhooks", new { url = "https://erp.example.invalid/freight-recovery/incidents-and-holds", description = "The ERP" })).Ok["id"]!;
         await admin.Post($"/webhooks/{id}/test").Done();
         return $"/webhooks/{id}";
+    }
+
+    private async Task<string> Disruption()
+    {
+        var body = new
+        {
+            kind = "forceMajeure", forceMajeureCause = "weather", description = "Typhoon Kong-rey: the port is shut, and nothing is loaded or discharged.",
+            occurredAt = "2026-01-05T06:00:00Z", match = new { port = "CNTAO", from = "2026-01-04", to = "2026-01-05" },
+        };
+        var id = (string)(await (await server.As("Lan Su", "operations")).Post("/disruptions", body)).Ok["id"]!;
+        await server.Settle();
+        return $"/disruptions/{id}";
     }
 }

@@ -32,11 +32,12 @@ public sealed partial class SentenceLaws
         "Web/IncidentDesk/IncidentActs.cs", "Web/InvoiceDesk/InvoicePages.cs", "Web/InvoiceDesk/InvoiceQuery.cs", "Web/CustomerDesk/CustomerPages.cs",
         "Web/Hooks/HookDesk.cs", "Web/Hooks/HookSender.cs", "Web/Api/RecoveryApi.cs", "Web/Policies/PolicyInForce.cs", "Web/Policies/PolicyJson.cs", "Web/Policies/RecordReader.cs",
         "Web/Intake/QuarantineApi.cs", "Web/Intake/FeedIntake.Judging.cs", "Web/Intake/FeedIntake.Reporting.cs",
+        "Web/Disruptions/DisruptionsApi.cs", "Web/Disruptions/DisruptionBody.cs",
     ];
 
-    // These refuse too, and no page has a form that is refused by them: a value of the drawing right is entered, and a disruption declared, over HTTP
-    // alone. Their refusals stay English for whoever writes the program that is refused.
-    private static readonly string[] LeftOut = ["Web/Api/SdrApi.cs", "Web/Disruptions/DisruptionsApi.cs"];
+    // This refuses too, and no page has a form that is refused by it: a value of the drawing right is entered over HTTP alone. Its refusals stay English
+    // for whoever writes the program that is refused.
+    private static readonly string[] LeftOut = ["Web/Api/SdrApi.cs"];
 
     // What code lists of the trade call their codes: it stands in a description as the remark of who sent it.
     private static readonly string[] Remarks = ["Feeds/Edifact/ReasonCodes.cs", "Feeds/Edifact/StatusCategories.cs"];
