@@ -35,6 +35,7 @@ internal static class DisruptionPages
         read.MapGet(Path, List);
         read.MapGet(Path + ".csv", File);
         read.MapGet(Path + "/{id:guid}", Show);
+        read.MapGet(Path + "/{id:guid}/shipments.csv", HitsFile);
         var act = routes.MapGroup(Path).RequireAuthorization(Access.Disruptions).ExcludeFromDescription().AddEndpointFilter(Routes.RefuseWhatIsWrong);
         act.MapPost("", Declare);
         act.MapPost("/{id:guid}/run", Run);
@@ -60,6 +61,15 @@ internal static class DisruptionPages
                     .At(d.Match.From).At(d.Match.To).Text(d.Branch).Text(Names.Of(d.State)).At(d.DeclaredAt).Text(d.DeclaredBy).At(d.WatchUntil)
                     .Number(d.Matched).Number(d.Held).Number(d.Reported).Line();
             });
+
+    private static async Task<IResult> HitsFile(
+        Guid id, Caller caller, DisruptionsApi.Views views, Store.Queries.Disruptions disruptions, CancellationToken cancel) =>
+        (await views.Open(id, caller, cancel)).Problem is { } problem
+            ? problem
+            : ListFile.Of<Hit, HitKey>(
+                "shipments", new Csv("shipment", "incident"),
+                (after, limit) => disruptions.Hits(new DisruptionId(id), caller.Scope, after, limit, cancel),
+                (csv, hit) => csv.Text(hit.Shipment.Value).Text(hit.Incident.ToString()).Line());
 
     private static async Task<IResult> Show(
         Guid id, string? done, Page<HitKey> page, Caller caller, Frame frame, DisruptionsApi.Views views, Store.Queries.Disruptions disruptions,

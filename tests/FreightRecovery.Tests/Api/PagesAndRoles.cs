@@ -117,6 +117,7 @@ public sealed class PagesAndRoles(Server server) : IClassFixture<Server>
         { "GET /disruptions", Anybody },
         { "GET /disruptions.csv", Anybody },
         { $"GET /disruptions/{Nothing}", Anybody },
+        { $"GET /disruptions/{Nothing}/shipments.csv", Anybody },
         { "POST /disruptions", Disruptions },
         { $"POST /disruptions/{Nothing}/run", Disruptions },
         { $"POST /disruptions/{Nothing}/end", Disruptions },

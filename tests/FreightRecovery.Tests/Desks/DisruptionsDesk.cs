@@ -125,8 +125,11 @@ public sealed class DisruptionsDesk(Server server) : IClassFixture<Server>
         await north.Open("/disruptions.csv");
         Assert.DoesNotContain(page.Split('/')[^1], north.Source, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, await north.Open(page));
+        Assert.Equal(HttpStatusCode.Forbidden, await north.Open(page + "/shipments.csv"));
         Assert.Equal(HttpStatusCode.Forbidden, await north.Send(page + "/end", ("once", "n"), ("reason", "Enough.")));
         Assert.Equal(HttpStatusCode.NotFound, await north.Open($"/disruptions/{Guid.NewGuid()}"));
+        await south.Open(page + "/shipments.csv");
+        Assert.StartsWith("shipment,incident\r\nS-SOUTH,", south.Source, StringComparison.Ordinal);
         await south.Open("/disruptions.csv");
         Assert.Contains($"{page.Split('/')[^1]},forceMajeure,accident,", south.Source, StringComparison.Ordinal);
     }
