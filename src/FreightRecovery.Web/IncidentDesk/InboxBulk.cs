@@ -30,6 +30,9 @@ internal static class InboxBulk
     /// <summary>Somebody has them from now on.</summary>
     public const string Assigned = "assigned";
 
+    /// <summary>The customers are promised something.</summary>
+    public const string Promised = "promised";
+
     /// <summary>Whoever had them before has them again.</summary>
     public const string Returned = "returned";
 
@@ -44,17 +47,19 @@ internal static class InboxBulk
     {
         var faults = new Faults(clock.GetCurrentInstant());
         var fields = new FormFields(form, frame.L, faults);
-        var act = fields.Text("act") is (Assigned or Returned) and var named ? named : Told;
+        var act = fields.Text("act") is (Assigned or Returned or Promised) and var named ? named : Told;
         IncidentCommand? command = act switch
         {
             Assigned => new AssignmentBody(fields.Text("to")).Read(faults),
+            Promised => new PromiseBody(fields.Text("what"), fields.Time("dueAt")).Read(faults),
             Told => new AcknowledgementBody(fields.Word<Channel>("channel"), fields.Text("note"), fields.Time("promiseDueAt")).Read(faults),
             _ => null,
         };
         var chosen = act == Returned ? Back(form, faults) : [.. Ids(form["incident"]).Select(id => (id, command))];
         var result = chosen.Count == 0 ? Nothing(frame.L["inbox.bulk.none"])
             : chosen.Count > Most ? Nothing(frame.L["inbox.bulk.many", ("most", Most)])
-            : chosen.Exists(c => c.Command is null) ? Nothing(act == Assigned ? frame.L["inbox.bulk.whom"] : string.Join(" ", faults.Errors.SelectMany(e => e.Value)))
+            : chosen.Exists(c => c.Command is null) ? Nothing(
+                act == Assigned ? frame.L["inbox.bulk.whom"] : act == Promised ? frame.L["inbox.bulk.what"] : string.Join(" ", faults.Errors.SelectMany(e => e.Value)))
             : await Each(context, form, act, chosen, caller, door, cancel);
         return await InboxPages.Page(context, frame, caller, inbox, notifications, clock, result, cancel);
 

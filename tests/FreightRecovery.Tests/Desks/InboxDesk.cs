@@ -132,6 +132,12 @@ public sealed class InboxDesk(Server server) : IClassFixture<Server>
         var told = (await (await server.As("Wang Fang", "sales")).Get($"/incidents/{two}")).Ok;
         Assert.Equal(("acknowledged", "2026-01-05T18:00:00Z"), ((string)told["state"]!, (string)told["promises"]![0]!["dueAt"]!));
 
+        await rep.Send("/incidents", ("act", "promised"), ("incident", two), ("what", "The survey"));
+        Assert.Contains("Say what is promised, and by when", rep.Html);
+        await rep.Send("/incidents", ("once", "k2"), ("act", "promised"), ("incident", one), ("incident", two), ("what", "The survey"), ("dueAt", "2026-01-06T09:00"));
+        Assert.Contains("2 customers have the promise.", rep.Html);
+        Assert.Contains("The survey", (await (await server.As("Wang Fang", "sales")).Get($"/incidents/{one}")).Text);
+
         await rep.Send("/incidents", ("once", "k3"), ("act", "assigned"), ("incident", one), ("incident", two), ("to", "Chen Wei"));
         Assert.Contains("2 incidents are handed over.", rep.Html);
         Assert.Equal("Chen Wei", (string)(await (await server.As("Wang Fang", "sales")).Get($"/incidents/{two}")).Ok["assignee"]!);
